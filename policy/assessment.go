@@ -1,0 +1,383 @@
+package policy
+
+import (
+	"cmp"
+	"encoding/binary"
+	"iter"
+	"slices"
+	"time"
+)
+
+// Assessment is what an incident comes to at an instant. It is a snapshot: events added later do not change it, and it is safe
+// for use by several goroutines.
+type Assessment struct {
+	profile *Profile
+	lc      Lifecycle
+	now     time.Time
+	folds   []fold // one for each world
+}
+
+// Assess judges the incident as of now: by the events that happened up to then, whenever they were recorded. Use [Case.Known] for
+// what was on record. Asked for an instant in the past, it knows nothing of what happened later.
+func (c *Case) Assess(now time.Time) Assessment {
+	c.refold()
+	t := now.UnixNano()
+	worlds := c.profile.worlds[c.lc.Kind()]
+	a := Assessment{profile: c.profile, lc: c.lc, now: now, folds: make([]fold, len(worlds))}
+	for i, w := range worlds {
+		if i == 0 && (len(c.judged) == 0 || c.judged[len(c.judged)-1].at <= t) {
+			a.folds[0] = c.fold.clone()
+		} else {
+			a.folds[i] = newFold(w, c.lc, c.cal, c.judged)
+			a.folds[i].run(t)
+		}
+		a.folds[i].advance(t)
+	}
+	return a
+}
+
+// Now returns the instant as of which was judged.
+func (a Assessment) Now() time.Time { return a.now }
+
+// State returns the name of the machine's state.
+func (a Assessment) State() string {
+	if s, names := a.folds[0].state, a.lc.States(); int(s) < len(names) {
+		return names[s]
+	}
+	return ""
+}
+
+// Phase returns the phase that the incident is in.
+func (a Assessment) Phase() Phase { return a.folds[0].phase }
+
+// Held returns how long the student has been held in all.
+func (a Assessment) Held() time.Duration {
+	return time.Duration(a.folds[0].age(Held, a.now.UnixNano()))
+}
+
+// Started returns when the incident began, zero if it has not.
+func (a Assessment) Started() time.Time {
+	f := &a.folds[0]
+	if f.started == never {
+		return time.Time{}
+	}
+	return time.Unix(0, f.started).In(f.zone(f.startIdx))
+}
+
+// Events returns the events by which it was judged: corrected, in their order, up to now.
+func (a Assessment) Events() iter.Seq[Event] {
+	f := &a.folds[0]
+	return func(yield func(Event) bool) {
+		for i := range f.n {
+			if !yield(*f.events[i].Event) {
+				return
+			}
+		}
+	}
+}
+
+// Outcome returns what a rule comes to: the gravest of its occurrences, [NotApplicable] for one that does not exist.
+func (a Assessment) Outcome(r RuleID) Outcome {
+	worst := NotApplicable
+	for i, v := range a.all() {
+		if v.Rule == r && (i == 0 || v.Outcome.severity() > worst.severity()) {
+			worst = v.Outcome
+		}
+	}
+	return worst
+}
+
+// All returns a finding for every rule that applied, in the order of the regulation: one for each occurrence that was not simply
+// kept or is pending, or else one that says that the rule is kept.
+func (a Assessment) All() iter.Seq[Finding] {
+	all := a.all()
+	a.vary(all)
+	return slices.Values(all)
+}
+
+// Findings returns what was not simply kept, and is not just pending, in the order in which it began. Of each it says which
+// readings would change it.
+func (a Assessment) Findings() iter.Seq[Finding] {
+	found := slices.DeleteFunc(a.all(), func(v Finding) bool { return v.Outcome == Satisfied || v.Outcome == Pending })
+	slices.SortStableFunc(found, func(x, y Finding) int { return x.From.Compare(y.From) })
+	a.vary(found)
+	return slices.Values(found)
+}
+
+// Due returns what is owed, the earliest first, and so the overdue before all else; what has no instant comes last. Where a
+// reading is undecided, or a calendar is missing, Due is the earliest instant that it can be.
+func (a Assessment) Due() iter.Seq[Finding] {
+	owed := slices.DeleteFunc(a.all(), func(v Finding) bool { return !v.owed() })
+	slices.SortStableFunc(owed, func(x, y Finding) int {
+		if x.Due.IsZero() != y.Due.IsZero() {
+			return cmp.Compare(b2i(x.Due.IsZero()), b2i(y.Due.IsZero()))
+		}
+		return x.Due.Compare(y.Due)
+	})
+	return slices.Values(owed)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// owed reports whether somebody still has to do something.
+func (f *Finding) owed() bool {
+	switch f.Outcome {
+	case Pending:
+		return true
+	case Breached, Flagged, Undetermined:
+		return f.Until.IsZero() && (f.kind == kindEvery || f.kind == kindLimit || f.kind == kindDue || f.kind == kindDuring && f.releaseDue) &&
+			(f.Outcome != Undetermined || !f.Due.IsZero())
+	}
+	return false
+}
+
+// all merges the reports of all worlds: what they share is found, what they do not share is undetermined.
+func (a Assessment) all() []Finding {
+	t := a.now.UnixNano()
+	merged := a.folds[0].report(t, true)
+	if len(a.folds) == 1 {
+		return merged
+	}
+	var undecided []string
+	for i, c := range a.profile.chosen {
+		if c.Answer == "" {
+			undecided = append(undecided, a.profile.reg.Readings[i].ID)
+		}
+	}
+	lacks := make([]Missing, len(undecided))
+	for i, id := range undecided {
+		lacks[i] = Missing{Fact: missingReading, Subject: id}
+	}
+	open := func(v *Finding) {
+		v.Outcome, v.Missing, v.Readings = Undetermined, lacks, undecided
+	}
+	for k := range a.folds[1:] {
+		other := a.folds[k+1].report(t, true)
+		matched := make([]bool, len(other))
+		for i := range merged {
+			v := &merged[i]
+			j := slices.IndexFunc(other, v.sameOccurrence)
+			if j < 0 {
+				if v.Outcome != Undetermined || v.Readings == nil {
+					open(v)
+				}
+				continue
+			}
+			o := &other[j]
+			matched[j] = true
+			if !o.Due.IsZero() && (v.Due.IsZero() || o.Due.Before(v.Due)) && o.owed() {
+				v.Due = o.Due
+			}
+			if o.Outcome != v.Outcome {
+				open(v)
+			}
+		}
+		for j := range other {
+			if !matched[j] {
+				open(&other[j])
+				merged = append(merged, other[j])
+			}
+		}
+	}
+	// A rule kept in one world and not in another stands there twice: as kept, and as what it is otherwise. The latter says it.
+	return slices.DeleteFunc(merged, func(v Finding) bool {
+		return v.Occurrence == "" && v.Readings != nil && slices.ContainsFunc(merged, func(o Finding) bool { return o.Rule == v.Rule && o.Occurrence != "" })
+	})
+}
+
+func (f *Finding) sameOccurrence(o Finding) bool {
+	return f.Rule == o.Rule && f.Occurrence == o.Occurrence && f.Subject == o.Subject
+}
+
+// vary puts on each finding the readings that would change it, each tried alone.
+func (a Assessment) vary(found []Finding) {
+	t := a.now.UnixNano()
+	main := &a.folds[0]
+	for _, v := range a.profile.others()[main.w.kind] {
+		var other []Finding
+		for i := range found {
+			n := &found[i]
+			if !v.world.shows(n.Rule) && !main.w.under(n.Rule, v.reading) || slices.Contains(n.Readings, v.reading) {
+				continue
+			}
+			if other == nil {
+				f := newFold(v.world, main.lc, main.cal, main.events)
+				f.run(t)
+				f.advance(t)
+				other = f.report(t, true)
+			}
+			if !sameUnder(n, found, other) {
+				n.Readings = append(slices.Clip(n.Readings), v.reading)
+			}
+		}
+	}
+}
+
+// sameUnder reports whether a finding comes to the same under another reading. A duty that follows another event there has another
+// occurrence, and is then the same duty.
+func sameUnder(n *Finding, found, other []Finding) bool {
+	if i := slices.IndexFunc(other, n.sameOccurrence); i >= 0 {
+		return other[i].Outcome == n.Outcome
+	}
+	return slices.ContainsFunc(other, func(o Finding) bool {
+		return o.Rule == n.Rule && o.Outcome == n.Outcome && !slices.ContainsFunc(found, o.sameOccurrence)
+	})
+}
+
+// shows reports whether a world judges a rule for its own sake.
+func (w *world) shows(id RuleID) bool {
+	return slices.ContainsFunc(w.rules, func(r rule) bool { return r.Name == id && r.shown })
+}
+
+// under reports whether a rule stands under a reading.
+func (w *world) under(id RuleID, reading string) bool {
+	return slices.ContainsFunc(w.rules, func(r rule) bool {
+		return r.Name == id && slices.ContainsFunc(r.Under, func(c Choice) bool { return c.Reading == reading })
+	})
+}
+
+// Situation encodes where the incident stands, relative to now: of two incidents under one profile and one machine with equal
+// situations, the same events at the same intervals from now on lead to the same outcomes of what is still open. What is over
+// and can change nothing is left out. With a calendar now itself is part of it, since days are not alike.
+func (a Assessment) Situation() string {
+	t := a.now.UnixNano()
+	var b []byte
+	for i := range a.folds {
+		b = a.folds[i].situation(b, t)
+	}
+	return string(b)
+}
+
+func (f *fold) situation(b []byte, now int64) []byte {
+	put := func(vs ...int64) {
+		for _, v := range vs {
+			b = binary.AppendVarint(b, v)
+		}
+	}
+	text := func(s string) {
+		put(int64(len(s)))
+		b = append(b, s...)
+	}
+	flag := func(vs ...bool) {
+		for _, v := range vs {
+			put(int64(b2i(v)))
+		}
+	}
+	rel := func(t int64) {
+		if t == never {
+			flag(false)
+		} else {
+			flag(true)
+			put(t - now)
+		}
+	}
+	if f.cal != nil {
+		put(now)
+	}
+	put(int64(f.state), int64(f.phase))
+	flag(f.started != never)
+	if f.started == never {
+		return b
+	}
+	rel(f.since)
+	rel(f.nextUse)
+	text(f.place)
+	for p := range f.spent {
+		put(f.spent[p])
+	}
+	for i := range f.lasting {
+		put(int64(f.lasting[i].answer))
+		if f.w.slots[i].Lasts > 0 {
+			rel(f.lasting[i].since)
+		}
+	}
+	people := slices.Clone(f.people)
+	slices.SortFunc(people, func(x, y personState) int { return cmp.Compare(x.id, y.id) })
+	put(int64(len(people)))
+	for i := range people {
+		p := &people[i]
+		text(p.id)
+		text(string(p.role))
+		flag(p.involved, p.present, p.left)
+	}
+	for i := range f.durings {
+		flag(f.durings[i].open)
+		put(int64(f.durings[i].answer))
+	}
+	for i := range f.everys {
+		s := &f.everys[i]
+		flag(s.open, s.first, s.broken, s.ticked, s.unknownIdx != none)
+		put(int64(s.applies), int64(s.excuse))
+		if s.open {
+			rel(s.opt)
+			rel(s.pes)
+		}
+	}
+	for i := range f.limits {
+		put(int64(f.limits[i].stage), f.limits[i].lo, f.limits[i].hi, int64(f.limits[i].applies))
+	}
+	for _, n := range f.ages {
+		put(int64(n))
+	}
+	flag(f.comes...)
+	for i := range f.w.rules {
+		r := &f.w.rules[i]
+		x := at{t: now, i: f.n - 1}
+		put(int64(f.inForce(r, nil)))
+		if r.ticks {
+			put(int64(f.outcome(int16(i), now)))
+		}
+		if r.fromStart && r.act.Do != "" {
+			put(int64(f.onRecord(&r.act, x, nil)))
+		}
+		r.conditions(func(_ string, _ bool, c *Condition) {
+			if c.op == opOnRecord || c.op == opFollows {
+				put(int64(f.ask(c, x, nil)))
+			}
+		})
+	}
+	for i := range f.duties {
+		d := &f.duties[i]
+		if d.void || d.done >= 0 && d.doneAt <= d.lo && d.doneAt <= now {
+			continue
+		}
+		put(int64(d.rule), int64(d.stage), int64(d.applies), int64(d.outcome), d.age)
+		rel(d.anchor)
+		rel(d.lo)
+		rel(d.hi)
+		flag(d.unknownIdx != none, d.done >= 0)
+		if d.done >= 0 {
+			rel(d.doneAt)
+		}
+	}
+	// Of those that hold at once the one with the latest From counts, so their order is kept and what is over says only that.
+	var creds []*Credential
+	for i := range f.creds {
+		for j := range f.creds[i].Standing {
+			creds = append(creds, &f.creds[i].Standing[j])
+		}
+	}
+	slices.SortStableFunc(creds, func(x, y *Credential) int { return x.From.Compare(y.From) })
+	for _, s := range creds {
+		text(string(s.Fact))
+		text(s.Subject)
+		put(int64(s.Answer), int64(s.Amount))
+		for _, at := range [...]time.Time{s.From, s.Until} {
+			switch {
+			case at.IsZero():
+				put(0)
+			case at.UnixNano() <= now:
+				put(1) // over, or begun
+			default:
+				put(2)
+				rel(at.UnixNano())
+			}
+		}
+	}
+	return b
+}

@@ -1,0 +1,416 @@
+package policy
+
+import (
+	"errors"
+	"iter"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Case is the running judgement of one incident: the events as they were accepted, and what they come to under a profile, a
+// machine and a calendar. It has no clock: time comes in with the events and with the questions. A Case is for one goroutine
+// at a time; what it returns is for any.
+//
+// A host that keeps its own events uses a Case by itself. The typed machines, such as package seclusion, put static types and a
+// lock around one.
+type Case struct {
+	profile  *Profile
+	lc       Lifecycle
+	cal      Calendar
+	incident string
+	accepted []*Event // as they came
+	serial   int      // the last ID given
+	twice    []*Event // releases whose ID was on record with another content
+	judged   []entry  // corrected and in order
+	fold     fold     // of the first world, over judged
+	dirty    bool     // judged and fold must be made anew
+	amended  bool     // some event is a correction
+}
+
+// Open returns the case of an incident in which nothing has happened yet. The calendar may be nil: then whatever depends on local
+// days is undetermined. It returns a [*RecordError] for an incident ID that is not well-formed, and a [*ProfileError] where the
+// profile does not know the machine's kind.
+func Open(p *Profile, l Lifecycle, cal Calendar, incident string) (*Case, error) {
+	probe := Event{ID: "e1", Incident: incident, Activity: Attest, At: time.Unix(0, 0)}
+	if incident == "" {
+		return nil, &RecordError{Field: "incident", Want: "an ID"}
+	}
+	if err := probe.Check(); err != nil {
+		return nil, err
+	}
+	ws, ok := p.worlds[l.Kind()]
+	if !ok {
+		return nil, &ProfileError{Profile: p.ID(), Faults: []Fault{{Where: "kind " + string(l.Kind()), What: "no rule speaks of it"}}}
+	}
+	c := &Case{profile: p, lc: l, cal: cal, incident: incident}
+	c.fold = newFold(ws[0], l, cal, nil)
+	return c, nil
+}
+
+// Profile returns the profile by which the case is judged.
+func (c *Case) Profile() *Profile { return c.profile }
+
+// State returns the number of the state that the machine is in after all events.
+func (c *Case) State() uint8 {
+	c.refold()
+	return c.fold.state
+}
+
+// Incident returns the incident's ID.
+func (c *Case) Incident() string { return c.incident }
+
+// Len returns the number of events accepted.
+func (c *Case) Len() int { return len(c.accepted) }
+
+// Events returns the events as they were accepted, in the order in which they came.
+func (c *Case) Events() iter.Seq[Event] {
+	events := c.accepted[:len(c.accepted):len(c.accepted)]
+	return func(yield func(Event) bool) {
+		for _, e := range events {
+			if !yield(*e) {
+				return
+			}
+		}
+	}
+}
+
+// prepare fills in what a writer may leave out, and checks the form.
+func (c *Case) prepare(e *Event) error {
+	switch e.Incident {
+	case "":
+		e.Incident = c.incident
+	case c.incident:
+	default:
+		return &RecordError{Incident: c.incident, Event: e.ID, Field: "incident", Value: brief(e.Incident), Want: c.incident}
+	}
+	e.At, e.Recorded = e.At.Round(0), e.Recorded.Round(0)
+	if e.Recorded.IsZero() {
+		e.Recorded = e.At
+	}
+	if e.Activity == Initiate {
+		switch e.Kind {
+		case "":
+			e.Kind = c.lc.Kind()
+		case c.lc.Kind():
+		default:
+			return &RecordError{Incident: c.incident, Event: e.ID, Field: "kind", Value: brief(string(e.Kind)), Want: string(c.lc.Kind())}
+		}
+		if e.Profile == "" {
+			e.Profile = c.profile.Pin()
+		}
+	}
+	if e.ID == "" {
+		e.ID = c.nextID()
+	}
+	return e.Check()
+}
+
+func (c *Case) nextID() string {
+	for n := max(c.serial, len(c.accepted)) + 1; ; n++ {
+		if id := "e" + strconv.Itoa(n); c.byID(id) == nil {
+			return id
+		}
+	}
+}
+
+func (c *Case) byID(id string) *Event {
+	for _, e := range c.accepted {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
+}
+
+// Do is for whoever asks before acting: it adds e if [Case.Ask] has nothing against it, or if e.Glass says who breaks the glass
+// and why. It returns the event as accepted, for the host to store under the incident and the event's ID.
+func (c *Case) Do(e Event) (Event, error) {
+	if err := c.prepare(&e); err != nil {
+		return Event{}, err
+	}
+	if c.repeated(&e) {
+		return e, nil
+	}
+	if err := c.ask(&e); err != nil {
+		if _, refused := errors.AsType[*RefusedError](err); !refused || e.Glass == nil {
+			return Event{}, err
+		}
+	}
+	return c.add(&e)
+}
+
+// Ask says what would stand against e if somebody did it now: a [*RefusedError] with the reason of every gate that forbids it or
+// lacks a fact, a [*TransitionError] where the machine has no such transition, a [*RecordError] where e is not well-formed.
+// Nothing changes. Only what begins, resumes or prolongs holding is ever refused; never a release.
+func (c *Case) Ask(e Event) error {
+	if err := c.prepare(&e); err != nil {
+		return err
+	}
+	if c.repeated(&e) {
+		return nil
+	}
+	return c.ask(&e)
+}
+
+// repeated reports whether e is on record already, word for word.
+func (c *Case) repeated(e *Event) bool {
+	was := c.byID(e.ID)
+	return was != nil && was.same(e)
+}
+
+func (c *Case) ask(e *Event) error {
+	if err := c.clash(e); err != nil {
+		return err
+	}
+	c.refold()
+	x := entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano()}
+	i, _ := slices.BinarySearchFunc(c.judged, &x, func(a entry, b *entry) int { return a.before(b.Event) })
+	state := c.fold.state
+	if i < len(c.judged) { // something later is on record: the state is that of its own time
+		f := newFold(c.fold.w, c.lc, c.cal, c.judged)
+		for f.n < i {
+			f.step(f.n)
+		}
+		state = f.state
+	}
+	if _, ok := c.lc.Next(state, e.Activity); !ok {
+		return &TransitionError{Incident: c.incident, Activity: e.Activity, State: c.stateName(state)}
+	}
+	worlds := c.profile.worlds[c.lc.Kind()]
+	var reasons []Finding
+	for k, w := range worlds {
+		t := w.touched[e.Activity]
+		if t == nil || len(t.gates) == 0 || e.Activity == Review && e.Answer(Continue) != Yes {
+			continue
+		}
+		events := slices.Insert(slices.Clone(c.judged[:i]), i, x)
+		f := newFold(w, c.lc, c.cal, events)
+		for f.n < i {
+			f.step(f.n)
+		}
+		f.advance(x.at)
+		f.n = i + 1
+		if f.started == never {
+			f.begin(&events[i], i)
+			for _, r := range w.counting {
+				f.count(r, at{t: x.at, e: &events[i], i: i})
+			}
+		}
+		f.attend(&events[i], true)
+		for _, r := range t.gates {
+			o, lack, subject := f.verdictAt(r, at{t: x.at, e: &events[i], i: i})
+			if o != Breached && (o != Undetermined || e.Activity == Review) {
+				continue
+			}
+			reason := f.finding(&occurrence{rule: r, outcome: o, idx: int32(i), closer: none, from: x.at, until: x.at, due: never, known: x.known,
+				missing: lack, subject: subject})
+			reason.Incident = c.incident
+			if at := slices.IndexFunc(reasons, func(v Finding) bool { return v.Rule == reason.Rule }); at < 0 {
+				if k > 0 && o == Breached { // another world had nothing against it
+					reason.Outcome = Undetermined
+				}
+				reasons = append(reasons, reason)
+			} else if reasons[at].Outcome != o {
+				reasons[at].Outcome = Undetermined
+			}
+		}
+	}
+	if len(reasons) > 0 {
+		return &RefusedError{Incident: c.incident, Activity: e.Activity, State: c.stateName(state), Reasons: reasons}
+	}
+	return nil
+}
+
+func (c *Case) stateName(s uint8) string {
+	if names := c.lc.States(); int(s) < len(names) {
+		return names[s]
+	}
+	return "in no state"
+}
+
+// clash reports an ID that is on record with another content.
+func (c *Case) clash(e *Event) error {
+	if was := c.byID(e.ID); was != nil && !was.same(e) && e.Activity != Release {
+		return &RecordError{Incident: c.incident, Event: e.ID, Field: "id", Value: e.ID, Want: "another ID: this one is on record with another content"}
+	}
+	if len(c.accepted) >= MaxEvents {
+		return &RecordError{Incident: c.incident, Event: e.ID, Field: "events", Want: "at most 10000 in one incident"}
+	}
+	return nil
+}
+
+// Add is for whoever says what has happened: paper notes, an import, an audit. Every well-formed event is accepted, in any order.
+// One that has no place in the machine is kept and is a finding of its own. The same event twice is one; another content under an
+// ID that is on record is a [*RecordError], except that a release is kept all the same, under an ID of its own, and flagged. It
+// returns the event as accepted.
+func (c *Case) Add(e Event) (Event, error) {
+	if err := c.prepare(&e); err != nil {
+		return Event{}, err
+	}
+	if c.repeated(&e) {
+		return e, nil
+	}
+	if err := c.clash(&e); err != nil {
+		return Event{}, err
+	}
+	return c.add(&e)
+}
+
+func (c *Case) add(given *Event) (Event, error) {
+	e := *given
+	if c.byID(e.ID) != nil { // only a release comes so far
+		for n := 2; ; n++ {
+			id := given.ID + "#" + strconv.Itoa(n)
+			was := c.byID(id)
+			if e.ID = id; was == nil {
+				break
+			}
+			if was.same(&e) {
+				return e, nil
+			}
+		}
+		if err := e.Check(); err != nil {
+			return Event{}, err
+		}
+		c.twice = append(c.twice, &e)
+	}
+	c.accepted = append(c.accepted, &e)
+	c.serial = len(c.accepted)
+	x := entry{Event: &e, at: e.At.UnixNano(), known: e.Recorded.UnixNano(), twice: len(c.twice) > 0 && c.twice[len(c.twice)-1] == &e}
+	if e.Activity == Correct {
+		c.amended = true
+	}
+	last := len(c.judged) - 1
+	if c.dirty || c.amended || len(e.Standing) > 0 || last >= 0 && c.judged[last].before(&e) > 0 {
+		c.dirty = true
+		return e, nil
+	}
+	c.judged = append(c.judged, x)
+	c.fold.events = c.judged
+	c.fold.step(last + 1)
+	return e, nil
+}
+
+// refold judges the events anew where some came late, corrected others, or put standing facts on record.
+func (c *Case) refold() {
+	if !c.dirty {
+		return
+	}
+	c.judged = effective(c.accepted, c.twice)
+	c.fold = newFold(c.fold.w, c.lc, c.cal, c.judged)
+	c.fold.run(never)
+	c.dirty = false
+}
+
+// Known returns the case as it was on record at an instant: with the events recorded by then, and nothing that came later.
+func (c *Case) Known(recorded time.Time) *Case {
+	k := &Case{profile: c.profile, lc: c.lc, cal: c.cal, incident: c.incident, dirty: true}
+	k.fold = newFold(c.fold.w, c.lc, c.cal, nil)
+	for _, e := range c.accepted {
+		if !e.Recorded.After(recorded) {
+			k.accepted = append(k.accepted, e)
+			k.amended = k.amended || e.Activity == Correct
+		}
+	}
+	for _, e := range c.twice {
+		if !e.Recorded.After(recorded) {
+			k.twice = append(k.twice, e)
+		}
+	}
+	k.serial = c.serial
+	return k
+}
+
+// effective applies the corrections, and puts the events in order.
+func effective(accepted, twice []*Event) []entry {
+	events := make([]entry, len(accepted))
+	var corrections []int
+	for i, e := range accepted {
+		events[i] = entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano(), twice: e.Activity == Release && slices.Contains(twice, e)}
+		if e.Activity == Correct {
+			corrections = append(corrections, i)
+		}
+	}
+	if len(corrections) > 0 {
+		events = amend(events, corrections)
+	}
+	slices.SortFunc(events, func(a, b entry) int { return a.before(b.Event) })
+	return events
+}
+
+// amend applies corrections in the order in which they were recorded, each as it is after its own corrections. A correction may
+// amend only what was on record before it, which keeps them from amending each other in a circle; one that amends nothing is
+// kept and is a finding.
+func amend(events []entry, corrections []int) []entry {
+	byRecord := func(a, b int) int {
+		x, y := events[a].Event, events[b].Event
+		if c := x.Recorded.Compare(y.Recorded); c != 0 {
+			return c
+		}
+		return x.before(y)
+	}
+	slices.SortFunc(corrections, byRecord)
+	index := make(map[string]int, len(events))
+	for i := range events {
+		index[events[i].ID] = i
+	}
+	of := map[int][]int{} // the corrections of an event, in order
+	for _, ci := range corrections {
+		ti, ok := index[events[ci].Amends.Event]
+		if !ok || events[ti].Activity == Correct && byRecord(ti, ci) >= 0 {
+			events[ci].orphan = true
+			continue
+		}
+		of[ti] = append(of[ti], ci)
+	}
+	var final func(i int) (v entry, withdrawn bool)
+	final = func(i int) (v entry, withdrawn bool) {
+		v = events[i]
+		for _, ci := range of[i] {
+			c, gone := final(ci)
+			if gone {
+				continue
+			}
+			withdrawn = withdrawn || c.Amends.Withdrawn
+			e := *v.Event
+			e.amend(c.Amends)
+			v.Event, v.at, v.known = &e, e.At.UnixNano(), max(v.known, c.known)
+		}
+		return v, withdrawn
+	}
+	kept := make([]entry, 0, len(events))
+	for i := range events {
+		if v, withdrawn := final(i); !withdrawn {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// amend changes what a says. What amends a correction changes what that correction says.
+func (e *Event) amend(a *Amendment) {
+	at, facts, by, to := &e.At, &e.Facts, &e.By, &e.To
+	if e.Activity == Correct {
+		own := *e.Amends
+		e.Amends = &own
+		at, facts, by, to = &own.At, &own.Facts, &own.By, &own.To
+	}
+	if !a.At.IsZero() {
+		*at = a.At
+	}
+	if a.By != nil {
+		*by = a.By
+	}
+	if a.To != nil {
+		*to = a.To
+	}
+	*facts = slices.Clone(*facts)
+	for _, s := range a.Facts {
+		if i := slices.IndexFunc(*facts, func(o Stated) bool { return o.Fact == s.Fact }); i >= 0 {
+			(*facts)[i].Answer = s.Answer
+		} else {
+			*facts = append(*facts, s)
+		}
+	}
+}

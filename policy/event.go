@@ -1,0 +1,300 @@
+package policy
+
+import (
+	"cmp"
+	"log/slog"
+	"slices"
+	"time"
+)
+
+// Event is one thing that happened, was seen or was put on record in an incident. It is plain data: a judgement depends on
+// events, on the calendar and on the profile, and on nothing else. Only At, and in a log Incident, ID and Activity, are needed
+// for a well-formed event; what a clause needs besides is for the clause to say. Identifiers are the host's own and opaque: no
+// name belongs into them.
+type Event struct {
+	Incident string   // which incident; filled in by the Case
+	ID       string   // unique in the incident; filled in by the Case as "e1", "e2" … where it is empty
+	Activity Activity // what it is about
+	At       time.Time
+	Recorded time.Time // when it was entered; zero means at once, at At
+	// Sequence is the writer's own order among events of one instant, from 1; 0 is none given and comes first.
+	Sequence int32
+	Kind     Kind     // on Initiate: what began; elsewhere empty
+	By       []Person // who did it, took part, came or left
+	To       []Person // to whom: who was called, told, reported to
+	Facts    []Stated // what is so, of the act or from now on
+	Standing []Credential
+	Student  string // on Initiate
+	Place    string // where: on Initiate, Resume
+	// Profile, on Initiate, pins what the incident was begun under: the profile's ID, "@" and its fingerprint.
+	Profile string
+	Other   *Part       // on Earlier, Convert and Initiate: the other incident
+	Amends  *Amendment  // on Correct
+	Glass   *BreakGlass // why a gate was passed that forbade this
+	Reason  Text        // on Interrupt and Correct: why
+}
+
+// Person is somebody in an event.
+type Person struct {
+	ID   string // the host's own, opaque; never a name
+	Role Role   // the part played; may be left out where no clause asks for it
+}
+
+// Stated is one fact and its answer.
+type Stated struct {
+	Fact   Fact
+	Answer Answer
+}
+
+// Credential is a standing fact: a room's designation, a training, a consent, a limit set by a plan. It holds at t where
+// From <= t < Until. Of several that hold for one subject the one with the latest From counts, so a withdrawal is a Credential
+// with the answer No from the instant at which it takes effect. Where some are on record for a subject and none holds, the
+// answer is no.
+type Credential struct {
+	Fact    Fact
+	Subject string // whose, see [About]; may be left out for the student
+	Answer  Answer
+	From    time.Time     // zero: always
+	Until   time.Time     // zero: no end
+	Issuer  string        // by whom issued: the host's own identifier
+	Amount  time.Duration // for a limit that a plan sets
+}
+
+// Part is another incident, or the part of a chain that this one turns into or follows.
+type Part struct {
+	Incident  string
+	Kind      Kind
+	Classroom string
+}
+
+// Amendment is what a correction changes. Only what it names is changed; the event amended stays on record as it was.
+type Amendment struct {
+	Event     string    // the ID of the event that is amended, which may be a correction too
+	At        time.Time // zero: unchanged
+	Facts     []Stated  // answers that replace those stated, NotRecorded to take one back
+	By, To    []Person  // nil: unchanged
+	Withdrawn bool      // it never happened
+}
+
+// BreakGlass is why somebody acted although a gate forbade it.
+type BreakGlass struct {
+	By     Person
+	Reason Text
+}
+
+// Text is free text. It may hold anything about a child, so it prints and logs as its length only; convert it to string to
+// read it.
+type Text string
+
+// String returns a placeholder, never the text.
+func (t Text) String() string {
+	if t == "" {
+		return ""
+	}
+	return "[text]"
+}
+
+// GoString returns a placeholder, never the text.
+func (t Text) GoString() string { return `policy.Text("` + t.String() + `")` }
+
+// LogValue returns a placeholder, never the text.
+func (t Text) LogValue() slog.Value { return slog.StringValue(t.String()) }
+
+// Answer returns what e states of a fact.
+func (e *Event) Answer(f Fact) Answer {
+	for i := range e.Facts {
+		if e.Facts[i].Fact == f {
+			return e.Facts[i].Answer
+		}
+	}
+	return NotRecorded
+}
+
+// Limits on events from outside. Each is far above what a real incident needs and low enough that no input can exhaust a host.
+const (
+	MaxID       = 128    // bytes in an identifier
+	MaxText     = 16_384 // bytes in a free text
+	MaxPeople   = 64     // people in By or To
+	MaxFacts    = 64     // facts in one event
+	MaxStanding = 256    // credentials in one event
+	MaxEvents   = 10_000 // events in one incident
+)
+
+// Bounds on instants, in seconds of Unix time: a wrong century is a slip of the pen, and arithmetic in nanoseconds needs a bound.
+const (
+	earliestInstant = -631_152_000  // 1950-01-01
+	latestInstant   = 5_680_281_600 // 2150-01-01
+)
+
+// Check reports what is not well-formed in e, as a [*RecordError], or nil. It asks for form only: an event that lacks what a
+// clause demands is well-formed.
+func (e *Event) Check() error {
+	bad := func(field, value, want string) error {
+		return &RecordError{Incident: e.Incident, Event: e.ID, Field: field, Value: value, Want: want}
+	}
+	id := func(field, v string, needed bool) error {
+		if v == "" && !needed {
+			return nil
+		}
+		if len(v) > MaxID || v == "" || !printable(v) {
+			return bad(field, brief(v), "1 to 128 printable bytes without spaces at the ends")
+		}
+		return nil
+	}
+	instant := func(field string, t time.Time, needed bool) error {
+		if t.IsZero() && !needed {
+			return nil
+		}
+		if t.Unix() < earliestInstant || t.Unix() >= latestInstant {
+			return bad(field, t.Format(time.RFC3339), "an instant from 1950 to 2149")
+		}
+		return nil
+	}
+	people := func(field string, ps []Person) error {
+		if len(ps) > MaxPeople {
+			return bad(field, "", "at most 64 people")
+		}
+		for _, p := range ps {
+			if err := id(field+".id", p.ID, true); err != nil {
+				return err
+			}
+			if !p.Role.known() {
+				return bad(field+".role", brief(string(p.Role)), "a role of package policy, or one under a prefix such as ourboard/word")
+			}
+		}
+		return nil
+	}
+	facts := func(field string, fs []Stated) error {
+		if len(fs) > MaxFacts {
+			return bad(field, "", "at most 64 facts")
+		}
+		for i, s := range fs {
+			if !s.Fact.known() {
+				return bad(field, brief(string(s.Fact)), "a fact of package policy, or one under a prefix such as ourboard/word")
+			}
+			if s.Answer > Yes {
+				return bad(field+"."+string(s.Fact), s.Answer.String(), "yes, no or not recorded")
+			}
+			for _, before := range fs[:i] {
+				if before.Fact == s.Fact {
+					return bad(field+"."+string(s.Fact), "stated twice", "each fact once")
+				}
+			}
+		}
+		return nil
+	}
+	if !e.Activity.known() {
+		return bad("activity", brief(string(e.Activity)), "an activity of package policy, or one under a prefix such as ourboard/word")
+	}
+	if e.Kind != "" && !e.Kind.known() {
+		return bad("kind", brief(string(e.Kind)), "seclusion, physical-restraint, time-out, or a kind under a prefix")
+	}
+	if e.Sequence < 0 {
+		return bad("sequence", "negative", "0 for none, or from 1")
+	}
+	if len(e.Reason) > MaxText || e.Glass != nil && len(e.Glass.Reason) > MaxText {
+		return bad("reason", "", "at most 16384 bytes")
+	}
+	err := cmp.Or(
+		id("id", e.ID, false), id("incident", e.Incident, false), id("student", e.Student, false), id("place", e.Place, false),
+		id("profile", e.Profile, false), instant("at", e.At, true), instant("recorded", e.Recorded, false),
+		people("by", e.By), people("to", e.To), facts("facts", e.Facts))
+	if err != nil {
+		return err
+	}
+	if len(e.Standing) > MaxStanding {
+		return bad("standing", "", "at most 256 credentials")
+	}
+	for _, s := range e.Standing {
+		switch {
+		case !s.Fact.known():
+			return bad("standing.fact", brief(string(s.Fact)), "a fact of package policy, or one under a prefix such as ourboard/word")
+		case s.Answer != Yes && s.Answer != No:
+			return bad("standing."+string(s.Fact), s.Answer.String(), "yes or no")
+		case s.Amount < 0:
+			return bad("standing."+string(s.Fact)+".amount", s.Amount.String(), "not less than 0s")
+		case !s.From.IsZero() && !s.Until.IsZero() && !s.From.Before(s.Until):
+			return bad("standing."+string(s.Fact)+".until", s.Until.Format(time.RFC3339), "after from")
+		}
+		if err := cmp.Or(id("standing.subject", s.Subject, false), id("standing.issuer", s.Issuer, false),
+			instant("standing.from", s.From, false), instant("standing.until", s.Until, false)); err != nil {
+			return err
+		}
+	}
+	if o := e.Other; o != nil {
+		if o.Kind != "" && !o.Kind.known() {
+			return bad("other.kind", brief(string(o.Kind)), "seclusion, physical-restraint, time-out, or a kind under a prefix")
+		}
+		if err := cmp.Or(id("other.incident", o.Incident, false), id("other.classroom", o.Classroom, false)); err != nil {
+			return err
+		}
+	}
+	if a := e.Amends; a != nil {
+		if e.Activity != Correct {
+			return bad("amends", string(e.Activity), "only where the activity is correct")
+		}
+		if err := cmp.Or(id("amends.event", a.Event, true), instant("amends.at", a.At, false),
+			people("amends.by", a.By), people("amends.to", a.To), facts("amends.facts", a.Facts)); err != nil {
+			return err
+		}
+	} else if e.Activity == Correct {
+		return bad("amends", "", "the event that is corrected, and what is changed")
+	}
+	if g := e.Glass; g != nil {
+		if err := people("glass.by", []Person{g.By}); err != nil {
+			return err
+		}
+		if g.Reason == "" {
+			return bad("glass.reason", "", "a reason")
+		}
+	}
+	return nil
+}
+
+// same reports whether two events say the same.
+func (e *Event) same(o *Event) bool {
+	return e.Incident == o.Incident && e.ID == o.ID && e.Activity == o.Activity && sameInstant(e.At, o.At) && sameInstant(e.Recorded, o.Recorded) &&
+		e.Sequence == o.Sequence && e.Kind == o.Kind && slices.Equal(e.By, o.By) && slices.Equal(e.To, o.To) && slices.Equal(e.Facts, o.Facts) &&
+		slices.EqualFunc(e.Standing, o.Standing, func(a, b Credential) bool {
+			from, until := a.From.Equal(b.From), a.Until.Equal(b.Until)
+			a.From, a.Until, b.From, b.Until = time.Time{}, time.Time{}, time.Time{}, time.Time{}
+			return from && until && a == b
+		}) && e.Student == o.Student && e.Place == o.Place && e.Profile == o.Profile && e.Reason == o.Reason &&
+		samePointee(e.Other, o.Other) && samePointee(e.Glass, o.Glass) && (e.Amends == o.Amends || e.Amends != nil && o.Amends != nil &&
+		e.Amends.Event == o.Amends.Event && sameInstant(e.Amends.At, o.Amends.At) && e.Amends.Withdrawn == o.Amends.Withdrawn &&
+		slices.Equal(e.Amends.Facts, o.Amends.Facts) && slices.Equal(e.Amends.By, o.Amends.By) && slices.Equal(e.Amends.To, o.Amends.To))
+}
+
+// sameInstant also wants the same offset: it is evidence of how the time was entered.
+func sameInstant(a, b time.Time) bool {
+	_, x := a.Zone()
+	_, y := b.Zone()
+	return a.Equal(b) && x == y
+}
+
+func samePointee[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// before orders events for judging: by instant, the writer's own sequence, the rank of the activity, and ID.
+func (e *Event) before(o *Event) int {
+	if c := e.At.Compare(o.At); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(e.Sequence, o.Sequence), cmp.Compare(e.Activity.order(), o.Activity.order()), cmp.Compare(e.ID, o.ID))
+}
+
+func printable(s string) bool {
+	for _, r := range s {
+		if r < ' ' || r == 0x7f || r == 0xfffd {
+			return false
+		}
+	}
+	return s[0] != ' ' && s[len(s)-1] != ' '
+}
+
+// brief keeps a value from outside short enough for an error.
+func brief(s string) string {
+	if len(s) > 40 {
+		return s[:40] + "…"
+	}
+	return s
+}

@@ -1,0 +1,874 @@
+package policy
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Profile is a regulation that was checked and compiled, under one choice of readings. It is immutable and safe for use by
+// several goroutines.
+type Profile struct {
+	reg         *Regulation
+	normals     []normal
+	chosen      []Choice // one for each reading, in the order of the regulation
+	fingerprint string
+	worlds      map[Kind][]*world // what is judged: one world, or one for each way to decide what is undecided
+	others      func() map[Kind][]variant
+}
+
+// variant is a profile's other answer to one reading, with just the rules that it touches.
+type variant struct {
+	reading string
+	world   *world
+}
+
+// Most worlds that undecided readings may open: each costs a judgement of its own.
+const maxWorlds = 64
+
+// Build checks r whole and compiles it under the defaults of its readings. Its error is a [*ProfileError] with all faults at
+// once. r must not be changed afterwards.
+func (r *Regulation) Build() (*Profile, error) { return r.build(nil) }
+
+// Choose returns the profile under other answers to its readings; those not named stay as they are. An empty answer leaves a
+// reading undecided: then only what its alternatives share is found, and what is due shows the earliest. Its error is a
+// [*ProfileError].
+func (p *Profile) Choose(choices ...Choice) (*Profile, error) {
+	chosen := slices.Clone(p.chosen)
+	faults := faults{}
+	for _, c := range choices {
+		i := slices.IndexFunc(chosen, func(x Choice) bool { return x.Reading == c.Reading })
+		if i < 0 {
+			faults.add(c.Reading, "no such reading")
+			continue
+		}
+		if rd := p.reg.Readings[i]; c.Answer != "" && c.Answer != rd.Default && !slices.Contains(rd.Alternatives, c.Answer) {
+			faults.add(c.Reading, "no such answer; expected one of "+strings.Join(rd.answers(), ", "))
+			continue
+		}
+		chosen[i] = c
+	}
+	if len(faults.list) > 0 {
+		return nil, &ProfileError{Profile: p.reg.ID, Faults: faults.list}
+	}
+	return p.reg.build(chosen)
+}
+
+// ID returns the profile's ID, as logs have it.
+func (p *Profile) ID() string { return p.reg.ID }
+
+// Short returns how findings cite the document.
+func (p *Profile) Short() string { return p.reg.Short }
+
+// Instrument returns what is known of the document.
+func (p *Profile) Instrument() Instrument { return p.reg.Instrument }
+
+// Fingerprint returns "sha256:" and the hash, in hexadecimal, of the canonical encoding of all that judging depends on: the
+// ID, the dates, the facts, the rules under every reading, and the readings with the answers chosen. It is the same in every
+// process and on every machine. What is written for people, such as Demand or a reading's question, is no part of it.
+func (p *Profile) Fingerprint() string { return p.fingerprint }
+
+// Pin returns what an incident begun under p says in [Event].Profile.
+func (p *Profile) Pin() string { return p.reg.ID + "@" + p.fingerprint }
+
+// Readings returns the readings and the answer chosen for each; an empty answer is undecided.
+func (p *Profile) Readings() iter.Seq2[Reading, string] {
+	return func(yield func(Reading, string) bool) {
+		for i, r := range p.reg.Readings {
+			if !yield(r, p.chosen[i].Answer) {
+				return
+			}
+		}
+	}
+}
+
+// Rules returns the headers of the rules under the chosen readings, each name once, in the order of the regulation.
+func (p *Profile) Rules() iter.Seq[Header] {
+	return func(yield func(Header) bool) {
+		seen := map[RuleID]bool{}
+		for i := range p.normals {
+			n := &p.normals[i]
+			if seen[n.Name] || !p.mayApply(n) {
+				continue
+			}
+			seen[n.Name] = true
+			if !yield(n.Header) {
+				return
+			}
+		}
+	}
+}
+
+// Ledger returns what becomes of each clause.
+func (p *Profile) Ledger() []Entry { return slices.Clone(p.reg.Ledger) }
+
+func (r *Reading) answers() []string { return append([]string{r.Default}, r.Alternatives...) }
+
+// mayApply reports whether a rule stands under the chosen readings, undecided ones leaving it open.
+func (p *Profile) mayApply(n *normal) bool {
+	return !slices.ContainsFunc(n.Under, func(u Choice) bool {
+		return slices.ContainsFunc(p.chosen, func(c Choice) bool { return c.Reading == u.Reading && c.Answer != "" && c.Answer != u.Answer })
+	})
+}
+
+type faults struct{ list []Fault }
+
+func (f *faults) add(where, what string) { f.list = append(f.list, Fault{Where: where, What: what}) }
+
+func (r *Regulation) build(chosen []Choice) (*Profile, error) {
+	p := &Profile{reg: r, chosen: chosen}
+	if chosen == nil {
+		p.chosen = make([]Choice, len(r.Readings))
+		for i, rd := range r.Readings {
+			p.chosen[i] = Choice{rd.ID, rd.Default}
+		}
+	}
+	p.normals = make([]normal, len(r.Rules))
+	fs := &faults{}
+	for i, rule := range r.Rules {
+		if rule == nil {
+			fs.add(fmt.Sprintf("rule %d", i+1), "is nil")
+			continue
+		}
+		n := rule.normal()
+		if n.From.IsZero() {
+			n.From = r.Instrument.From
+		}
+		if n.Until.IsZero() {
+			n.Until = r.Instrument.Until
+		}
+		p.normals[i] = n
+	}
+	if len(fs.list) == 0 {
+		r.check(p.normals, fs)
+	}
+	worlds := waysToDecide(r.Readings, p.chosen)
+	if len(worlds) > maxWorlds {
+		fs.add("readings", fmt.Sprintf("undecided ones open %d worlds; at most %d can be judged at once", len(worlds), maxWorlds))
+	}
+	if len(fs.list) > 0 {
+		return nil, &ProfileError{Profile: r.ID, Faults: fs.list}
+	}
+	kinds := map[Kind]bool{Seclusion: true, Restraint: true, TimeOut: true}
+	for i := range p.normals {
+		for _, k := range p.normals[i].Kinds {
+			kinds[k] = true
+		}
+	}
+	p.worlds = map[Kind][]*world{}
+	for k := range kinds {
+		for _, w := range worlds {
+			c, err := p.compile(k, w, nil)
+			if err != "" {
+				return nil, &ProfileError{Profile: r.ID, Faults: []Fault{{Where: "rules", What: err}}}
+			}
+			p.worlds[k] = append(p.worlds[k], c)
+		}
+	}
+	p.others = sync.OnceValue(p.variants)
+	p.fingerprint = p.hash()
+	return p, nil
+}
+
+// waysToDecide lists the choices with every undecided reading decided in each of its ways.
+func waysToDecide(readings []Reading, chosen []Choice) [][]Choice {
+	ways := [][]Choice{slices.Clone(chosen)}
+	for i := range chosen {
+		if chosen[i].Answer != "" {
+			continue
+		}
+		var next [][]Choice
+		for _, w := range ways {
+			for _, a := range readings[i].answers() {
+				v := slices.Clone(w)
+				v[i].Answer = a
+				next = append(next, v)
+			}
+		}
+		if ways = next; len(ways) > maxWorlds {
+			break
+		}
+	}
+	return ways
+}
+
+// variants compiles, for each reading that is decided, each other answer, with the rules that it touches and what they ask for.
+func (p *Profile) variants() map[Kind][]variant {
+	vs := map[Kind][]variant{}
+	decided := waysToDecide(p.reg.Readings, p.chosen)[0]
+	for i, rd := range p.reg.Readings {
+		if p.chosen[i].Answer == "" {
+			continue
+		}
+		for _, a := range rd.answers() {
+			if a == p.chosen[i].Answer {
+				continue
+			}
+			other := slices.Clone(decided)
+			other[i].Answer = a
+			touched := p.touched(rd.ID)
+			for k := range p.worlds {
+				if w, err := p.compile(k, other, touched); err == "" {
+					vs[k] = append(vs[k], variant{rd.ID, w})
+				}
+			}
+		}
+	}
+	return vs
+}
+
+// touched returns the names of the rules that a reading can change: those under it, those that speak of a fact declared under
+// it, those that ask for one of these; and, as false, what they ask for in turn.
+func (p *Profile) touched(reading string) map[RuleID]bool {
+	under := func(cs []Choice) bool {
+		return slices.ContainsFunc(cs, func(c Choice) bool { return c.Reading == reading })
+	}
+	facts := map[Fact]bool{}
+	for i := range p.reg.Facts {
+		if under(p.reg.Facts[i].Under) {
+			facts[p.reg.Facts[i].Name] = true
+		}
+	}
+	t := map[RuleID]bool{}
+	for changed := true; changed; {
+		changed = false
+		for i := range p.normals {
+			n := &p.normals[i]
+			hit := under(n.Under)
+			n.conditions(func(_ string, _ bool, c *Condition) { hit = hit || c.op == opFact && facts[c.fact] })
+			for _, id := range n.asks() {
+				hit = hit || t[id]
+			}
+			if hit && !t[n.Name] {
+				t[n.Name], changed = true, true
+			}
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range p.normals {
+			if _, in := t[p.normals[i].Name]; in {
+				for _, id := range p.normals[i].asks() {
+					if _, in := t[id]; !in {
+						t[id], changed = false, true
+					}
+				}
+			}
+		}
+	}
+	return t
+}
+
+func (p *Profile) hash() string {
+	var c canon
+	r := p.reg
+	c.open("profile")
+	c.word("id", r.ID)
+	c.word("from", r.Instrument.From.String())
+	c.word("until", r.Instrument.Until.String())
+	c.close()
+	c.b = append(c.b, '\n')
+	for i := range r.Facts {
+		c.fact(&r.Facts[i])
+	}
+	for i, rd := range r.Readings {
+		c.open("reading")
+		c.word("id", rd.ID)
+		words(&c, "answer", rd.answers())
+		c.word("chosen", p.chosen[i].Answer)
+		c.close()
+		c.b = append(c.b, '\n')
+	}
+	for i := range p.normals {
+		c.rule(&p.normals[i])
+	}
+	sum := sha256.Sum256(c.b)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// world is a profile compiled for one kind of intervention under one decision of all readings.
+type world struct {
+	profile *Profile
+	kind    Kind
+	rules   []rule // those asked for stand before those that ask
+	touched map[Activity]*touched
+	slots   []FactSpec // lasting facts
+	slotOf  map[Fact]int16
+	specs   map[Fact]FactSpec
+	// Indexes into rules, by what wakes them.
+	durings, everys, limits, reaching, releasing, expiring, coming, turning, holding, counting []int16
+	watched                                                                                    bool // some rule asks for another's outcome
+	standing                                                                                   bool // standing facts matter between events
+}
+
+type rule struct {
+	normal
+	order int32 // in the regulation
+	slot  int16 // in the fold's array of states of its kind
+	ticks bool  // its breaking must be seen when it happens, not only when somebody looks
+	shown bool  // false: there only because another asks for it
+}
+
+// touched lists the rules that an activity wakes.
+type touched struct {
+	at, gates, every, act, on []int16
+	involves                  bool // who does it takes part in the incident
+}
+
+// compile resolves the rules that stand under choices for a kind. With only, just those are kept.
+func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*world, string) {
+	stands := func(under []Choice) bool {
+		return !slices.ContainsFunc(under, func(u Choice) bool { return !slices.Contains(choices, u) })
+	}
+	w := &world{profile: p, kind: kind, touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
+	for _, s := range standardFacts {
+		w.specs[s.Name] = s
+	}
+	for _, s := range p.reg.Facts {
+		if stands(s.Under) {
+			w.specs[s.Name] = s
+		}
+	}
+	lasting := slices.Sorted(maps.Keys(w.specs))
+	for _, f := range lasting {
+		if s := w.specs[f]; s.Sort == Lasting {
+			w.slotOf[f] = int16(len(w.slots))
+			w.slots = append(w.slots, s)
+		}
+	}
+	byName := map[RuleID]int{}
+	var picked []rule
+	for i := range p.normals {
+		n := &p.normals[i]
+		shown, in := only[n.Name]
+		if only != nil && !in || !stands(n.Under) || len(n.Kinds) > 0 && !slices.Contains(n.Kinds, kind) {
+			continue
+		}
+		if _, twice := byName[n.Name]; twice {
+			return nil, fmt.Sprintf("%s stands twice for %s under the same readings", n.Name, kind)
+		}
+		byName[n.Name] = len(picked)
+		picked = append(picked, rule{normal: *n, order: int32(i), shown: only == nil || shown})
+	}
+	// Those asked for first.
+	var sorted []rule
+	at := map[RuleID]int16{}
+	state := map[RuleID]int{}
+	var visit func(id RuleID) string
+	visit = func(id RuleID) string {
+		i, ok := byName[id]
+		if !ok || state[id] == 2 {
+			return "" // not a rule for this kind: it comes to not applicable
+		}
+		if state[id] == 1 {
+			return fmt.Sprintf("%s asks for itself in a circle", id)
+		}
+		state[id] = 1
+		for _, a := range picked[i].asks() {
+			if s := visit(a); s != "" {
+				return s
+			}
+		}
+		state[id] = 2
+		at[id] = int16(len(sorted))
+		sorted = append(sorted, picked[i])
+		return ""
+	}
+	for i := range picked {
+		if s := visit(picked[i].Name); s != "" {
+			return nil, s
+		}
+	}
+	w.rules = sorted
+	res := resolver{w: w, at: at}
+	asked := map[RuleID]bool{}
+	for i := range w.rules {
+		for _, id := range w.rules[i].asks() {
+			asked[id] = true
+			w.watched = true
+		}
+	}
+	for i := range w.rules {
+		r := &w.rules[i]
+		res.rule(&r.normal)
+		idx := int16(i)
+		r.ticks = asked[r.Name] || r.Unless.op != opAlways
+		touch := func(a Activity) *touched {
+			t := w.touched[a]
+			if t == nil {
+				t = &touched{}
+				w.touched[a] = t
+			}
+			return t
+		}
+		into := func(list *[]int16) {
+			r.slot = int16(len(*list))
+			*list = append(*list, idx)
+		}
+		switch r.kind {
+		case kindAt:
+			for _, a := range r.on {
+				t := touch(a)
+				t.at = append(t.at, idx)
+				if r.Gate {
+					t.gates = append(t.gates, idx)
+				}
+			}
+		case kindDuring:
+			into(&w.durings)
+		case kindEvery:
+			into(&w.everys)
+			t := touch(r.act.Do)
+			t.every = append(t.every, idx)
+		case kindLimit:
+			into(&w.limits)
+		case kindDue:
+			if r.act.Do != "" {
+				t := touch(r.act.Do)
+				t.act = append(t.act, idx)
+			} else {
+				w.holding = append(w.holding, idx)
+			}
+			switch r.after.op {
+			case opOn:
+				t := touch(r.after.act.Do)
+				t.on = append(t.on, idx)
+			case opTurns:
+				w.turning = append(w.turning, idx)
+			case opReaches:
+				into(&w.reaching)
+			case opLastRelease:
+				into(&w.releasing)
+			case opExpires:
+				into(&w.expiring)
+			case opComes:
+				into(&w.coming)
+			}
+		case kindCount:
+			into(&w.counting)
+		}
+	}
+	w.standing = len(w.expiring) > 0
+	for _, i := range w.durings {
+		w.rules[i].conditions(func(_ string, _ bool, c *Condition) {
+			w.standing = w.standing || c.op == opFact && c.sort == Standing || c.op == opAttended && len(c.who.Holding) > 0
+		})
+	}
+	for _, a := range [...]Activity{Initiate, Monitor, Review, Explain, StepDown, Release, Resume} {
+		t := w.touched[a]
+		if t == nil {
+			t = &touched{}
+			w.touched[a] = t
+		}
+		t.involves = true
+	}
+	return w, ""
+}
+
+// resolver copies the conditions of a rule and fills in what judging needs. The author's own values are never written to.
+type resolver struct {
+	w  *world
+	at map[RuleID]int16
+}
+
+func (s *resolver) rule(n *normal) {
+	s.condition(&n.When)
+	s.condition(&n.Unless)
+	s.condition(&n.holds)
+	s.act(&n.act)
+	s.amount(&n.first)
+	s.amount(&n.gap)
+	s.act(&n.after.act)
+	s.amount(&n.after.at)
+	s.amount(&n.after.again)
+	s.term(&n.by)
+	n.after.slot = -1
+	if i, ok := s.at[n.after.rule]; ok && n.after.op == opComes {
+		n.after.slot = i
+	}
+}
+
+func (s *resolver) condition(c *Condition) {
+	c.slot = -1
+	if c.op == opFact {
+		spec := s.w.specs[c.fact]
+		c.sort, c.about = spec.Sort, spec.About
+		if i, ok := s.w.slotOf[c.fact]; ok {
+			c.slot = i
+		}
+	}
+	if c.op == opRuleIs {
+		if i, ok := s.at[c.rule]; ok {
+			c.slot = i
+		}
+	}
+	if c.act != nil {
+		a := *c.act
+		s.act(&a)
+		c.act = &a
+	}
+	c.kids = slices.Clone(c.kids)
+	for i := range c.kids {
+		s.condition(&c.kids[i])
+	}
+}
+
+func (s *resolver) act(a *Act) { s.condition(&a.Holding) }
+
+func (s *resolver) amount(a *Amount) {
+	if a.when != nil {
+		c, then, els := *a.when, *a.then, *a.els
+		s.condition(&c)
+		s.amount(&then)
+		s.amount(&els)
+		a.when, a.then, a.els = &c, &then, &els
+	}
+}
+
+func (s *resolver) term(t *Term) {
+	s.amount(&t.amount)
+	t.kids = slices.Clone(t.kids)
+	for i := range t.kids {
+		s.term(&t.kids[i])
+	}
+}
+
+// check finds the faults of a regulation.
+func (r *Regulation) check(normals []normal, fs *faults) {
+	if !WellNamed(r.ID) {
+		fs.add("regulation", "its ID must be lower-case letters, digits and hyphens")
+	}
+	if r.Short == "" {
+		fs.add("regulation", "Short is empty: findings cite it")
+	}
+	if i := r.Instrument; !i.From.IsZero() && !i.Until.IsZero() && !i.From.Before(i.Until) {
+		fs.add("instrument", "in force until "+i.Until.String()+", before it begins")
+	}
+	own := func(what, name string) {
+		if !WellNamed(name) || !foreign(name) {
+			fs.add(what+" "+name, "a profile's own words stand under a prefix, such as ourboard/word")
+		}
+	}
+	acts := map[Activity]bool{}
+	for _, a := range activities {
+		acts[a] = true
+	}
+	for _, a := range r.Activities {
+		own("activity", string(a))
+		acts[a] = true
+	}
+	roles := map[Role]bool{}
+	for _, x := range r.Roles {
+		own("role", string(x))
+		roles[x] = true
+	}
+	answers := map[string][]string{}
+	for _, rd := range r.Readings {
+		switch {
+		case !WellNamed(rd.ID):
+			fs.add("reading "+rd.ID, "its ID must be lower-case letters, digits and hyphens")
+		case answers[rd.ID] != nil:
+			fs.add("reading "+rd.ID, "stands twice")
+		case rd.Default == "" || len(rd.Alternatives) == 0:
+			fs.add("reading "+rd.ID, "a default and at least one alternative are needed")
+		case rd.Question == "" || rd.Why == "":
+			fs.add("reading "+rd.ID, "a question and a reason for the default are needed")
+		}
+		answers[rd.ID] = rd.answers()
+	}
+	under := func(where string, cs []Choice) {
+		for _, c := range cs {
+			if !slices.Contains(answers[c.Reading], c.Answer) {
+				fs.add(where, fmt.Sprintf("stands under reading %q, answer %q, which there is not", c.Reading, c.Answer))
+			}
+		}
+	}
+	specs := map[Fact]FactSpec{}
+	for _, s := range standardFacts {
+		specs[s.Name] = s
+	}
+	for _, s := range r.Facts {
+		if std, ok := specs[s.Name]; ok && !foreign(string(s.Name)) {
+			if std.Sort != s.Sort || std.About != s.About {
+				fs.add("fact "+string(s.Name), "a standard fact keeps its sort and whose it is")
+			}
+		} else {
+			own("fact", string(s.Name))
+		}
+		if s.Lasts < 0 || s.Lasts > 0 && s.Sort != Lasting {
+			fs.add("fact "+string(s.Name), "only a lasting fact lasts, and not less than no time")
+		}
+		under("fact "+string(s.Name), s.Under)
+		specs[s.Name] = s
+	}
+	carriers := map[string]Carrier{}
+	for _, e := range r.Ledger {
+		if _, twice := carriers[e.Clause]; twice {
+			fs.add("clause "+e.Clause, "stands twice in the ledger")
+		}
+		if e.Carrier == Unaccounted {
+			fs.add("clause "+e.Clause, "is not accounted for")
+		}
+		if e.Reason == "" && (e.Carrier == LeftToJudgement || e.Carrier == Deferred) {
+			fs.add("clause "+e.Clause, "needs a reason")
+		}
+		carriers[e.Clause] = e.Carrier
+	}
+	cited := map[string]bool{}
+	names := map[RuleID]bool{}
+	for i := range normals {
+		names[normals[i].Name] = true
+	}
+	for i := range normals {
+		n := &normals[i]
+		where := "rule " + string(n.Name)
+		bad := func(format string, args ...string) {
+			for _, a := range args {
+				format = strings.Replace(format, "%s", a, 1)
+			}
+			fs.add(where, format)
+		}
+		if !WellNamed(string(n.Name)) {
+			bad("its name must be lower-case letters, digits and hyphens")
+		}
+		if len(n.Clauses) == 0 {
+			bad("cites no clause")
+		}
+		if n.Demand == "" {
+			bad("says no demand")
+		}
+		for _, c := range append(slices.Clone(n.Clauses), n.Except...) {
+			cited[c] = true
+			if len(r.Ledger) > 0 && carriers[c] != CarriedByRules {
+				bad("cites %s, which the ledger does not give to rules", c)
+			}
+		}
+		if n.Force > May {
+			bad("has no such force")
+		}
+		for _, k := range n.Kinds {
+			if !k.known() {
+				bad("speaks of kind %s, which is neither standard nor under a prefix", string(k))
+			}
+		}
+		if !n.From.IsZero() && !n.Until.IsZero() && !n.From.Before(n.Until) {
+			bad("is in force until before it begins")
+		}
+		under(where, n.Under)
+		if (n.Unless.op == opAlways) != (len(n.Except) == 0) {
+			bad("an exception needs its clause, and a clause its exception")
+		}
+		n.faults(bad, specs, acts, roles, names)
+	}
+	for _, e := range r.Ledger {
+		if e.Carrier == CarriedByRules && !cited[e.Clause] {
+			fs.add("clause "+e.Clause, "the ledger gives it to rules, and no rule cites it")
+		}
+	}
+}
+
+// faults finds what is wrong with one rule.
+func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]FactSpec, activities map[Activity]bool, roles map[Role]bool, names map[RuleID]bool) {
+	known := func(where string, a Activity) {
+		if !activities[a] {
+			bad("%s names activity %s, which is neither standard nor the profile's own", where, string(a))
+		}
+	}
+	who := func(where string, w *Who) {
+		quantities := 0
+		for _, b := range [...]bool{w.AtLeast != 0, w.Each, w.Everyone, w.Nobody} {
+			if b {
+				quantities++
+			}
+		}
+		if !w.isZero() && (quantities != 1 || w.AtLeast < 0) {
+			bad("%s must say one of AtLeast, Each, Everyone, Nobody", where)
+		}
+		if w.Involved && w.Uninvolved {
+			bad("%s wants people who took part and who did not", where)
+		}
+		if w.Role != "" && (!w.Role.known() || foreign(string(w.Role)) && !roles[w.Role]) {
+			bad("%s names role %s, which is neither standard nor the profile's own", where, string(w.Role))
+		}
+		for _, f := range w.Holding {
+			if s, ok := specs[f]; !ok || s.Sort != Standing || s.About != AboutPerson {
+				bad("%s asks for %s, which is no standing fact of a person", where, string(f))
+			}
+		}
+	}
+	n.conditions(func(where string, act bool, c *Condition) {
+		switch c.op {
+		case opFact:
+			if s, ok := specs[c.fact]; !ok {
+				bad("%s names fact %s, which is neither standard nor declared", where, string(c.fact))
+			} else if s.Sort == OfTheAct && !act {
+				bad("%s asks for %s, a fact of an act, where no act is at hand", where, string(c.fact))
+			} else if s.Sort == Lasting && strings.HasSuffix(where, "holding") {
+				bad("%s asks for %s, a lasting fact: what an act holds is of the act or standing; use When", where, string(c.fact))
+			} else if s.Sort == Standing && s.About == AboutPerson {
+				bad("%s asks for %s, a fact of a person: say of whom, with By, To or Attended", where, string(c.fact))
+			}
+		case opBy, opTo, opAttended:
+			who(where, &c.who)
+			if c.who.isZero() {
+				bad("%s asks for nobody in particular", where)
+			}
+			if c.op != opAttended && !act {
+				bad("%s asks who did it where no act is at hand", where)
+			}
+			if c.op == opAttended && c.who.AtLeast == 0 {
+				bad("%s: Attended needs AtLeast", where)
+			}
+		case opFollows:
+			if !c.kind.known() {
+				bad("%s names kind %s", where, string(c.kind))
+			}
+		case opRuleIs:
+			if !names[c.rule] {
+				bad("%s asks for rule %s, which there is not", where, string(c.rule))
+			}
+		case opAll, opAny, opNot:
+			if len(c.kids) == 0 {
+				bad("%s has an All or Any of nothing", where)
+			}
+		}
+	})
+	n.acts(func(where string, a *Act) {
+		known(where, a.Do)
+		who(where+" by", &a.By)
+		who(where+" to", &a.To)
+	})
+	n.lengths(func(where string, d time.Duration) {
+		if d < 0 || d > longestLength {
+			bad("%s is %s; expected 0s to 10 years", where, d.String())
+		}
+	})
+	phase := func() {
+		if n.phase != Held && n.phase != After {
+			bad("its phase must be held or after")
+		}
+	}
+	if n.Gate {
+		if n.kind != kindAt || n.Force != Must {
+			bad("only an At rule with force must can be a gate")
+		}
+		for _, a := range n.on {
+			switch a {
+			case Initiate, Resume, Review:
+			case StepDown, Release, End, Interrupt:
+				bad("a gate on %s: release is never refused", string(a))
+			default:
+				bad("a gate on %s: only what begins, resumes or prolongs holding can be refused", string(a))
+			}
+		}
+	}
+	switch n.kind {
+	case kindAt:
+		if len(n.on) == 0 {
+			bad("says no activity")
+		}
+		for _, a := range n.on {
+			known("on", a)
+		}
+		if n.holds.op == opAlways {
+			bad("always holds")
+		}
+	case kindDuring:
+		phase()
+		if n.holds.op == opAlways {
+			bad("always holds")
+		}
+	case kindEvery:
+		phase()
+		if n.act.Do == "" {
+			bad("says no act")
+		}
+		if n.gap == (Amount{}) {
+			bad("has no gap")
+		}
+	case kindLimit:
+		phase()
+		if n.gap == (Amount{}) {
+			bad("limits to no time at all")
+		}
+	case kindDue:
+		a := &n.after
+		if a.op == opNoAnchor {
+			bad("follows nothing")
+		}
+		if n.act.Do == "" && n.holds.op == opAlways || n.act.Do != "" && n.holds.op != opAlways {
+			bad("needs an act or a condition, and not both")
+		}
+		switch a.op {
+		case opReaches:
+			if a.phase != Held && a.phase != After {
+				bad("its phase must be held or after")
+			}
+		case opTurns, opExpires:
+			s, ok := specs[a.fact]
+			if !ok {
+				bad("follows fact %s, which is neither standard nor declared", string(a.fact))
+			} else if (a.op == opExpires) != (s.Sort == Standing) {
+				bad("follows %s: a standing fact expires, another turns", string(a.fact))
+			}
+			if a.op == opTurns && a.answer == NotRecorded {
+				bad("follows a fact turning to not recorded")
+			}
+		case opComes:
+			if !names[a.rule] {
+				bad("follows rule %s, which there is not", string(a.rule))
+			}
+		}
+		n.by.faults(bad)
+	case kindCount:
+		c := &n.count
+		windows := 0
+		if c.Within > 0 {
+			windows++
+		}
+		if c.Days > 0 {
+			windows++
+		}
+		if c.Reaches < 1 || windows != 1 {
+			bad("counts to at least 1, in one window: Within or Days")
+		}
+		if c.Days > longestSearch {
+			bad("counts over at most 400 days")
+		}
+	}
+}
+
+// longestLength is the longest length of time in a rule: nanoseconds must not overflow.
+const longestLength = 10 * 366 * 24 * time.Hour
+
+func (t *Term) faults(bad func(format string, args ...string)) {
+	switch t.op {
+	case opNoTerm:
+		bad("says no term: NotStated says that the text has none")
+	case opDays:
+		if t.n < 0 || t.n > longestSearch {
+			bad("a term of days counts 0 to 400")
+		}
+		fallthrough
+	case opEndOf, opEndOfNext:
+		if !WellNamed(string(t.period)) {
+			bad("a term names no period")
+		}
+	case opEarliest, opLatest, opOtherwise:
+		if len(t.kids) == 0 {
+			bad("a term is made of nothing")
+		}
+	}
+	for i := range t.kids {
+		t.kids[i].faults(bad)
+		if t.kids[i].soft() {
+			bad("AsSoonAsPossible and NotStated stand outermost")
+		}
+	}
+}

@@ -1,0 +1,212 @@
+package record
+
+import (
+	"time"
+
+	"github.com/leastrestrictive/interventions/policy"
+)
+
+// Entry is what every record carries. Only At is needed.
+type Entry struct {
+	At       time.Time       // when it happened, with the offset of the clock on the wall
+	Recorded time.Time       // when it is entered; zero: at once
+	By       []policy.Person // who did it, or who came, left, took part
+	ID       string          // unique in the incident; empty: the next of e1, e2 …
+	Sequence int32           // the writer's own order among records of one instant; 0: none
+	// Told says that it happened, and is not asked for. Zero is live: the caller asks before acting, and what a gate forbids is
+	// refused. Told records are accepted whatever they are.
+	Told  bool
+	Glass *policy.BreakGlass // act although a gate forbids it: who, and why
+	// Facts beside those of the record's own fields: a profile's own, or standard ones that a profile asks for here.
+	Facts    []policy.Stated
+	Standing []policy.Credential // trainings, approvals, consents, as they stand in the registers
+}
+
+// Facts lists what is stated; what is not recorded is left out.
+func Facts(stated ...policy.Stated) []policy.Stated {
+	var fs []policy.Stated
+	for _, s := range stated {
+		if s.Answer != policy.NotRecorded {
+			fs = append(fs, s)
+		}
+	}
+	return fs
+}
+
+// Event makes the event of an activity, with the facts of the record's own fields before those of Entry.Facts.
+func (e Entry) Event(a policy.Activity, stated ...policy.Stated) policy.Event {
+	facts := Facts(stated...)
+	if len(facts) == 0 {
+		facts = e.Facts
+	} else {
+		facts = append(facts, e.Facts...)
+	}
+	return policy.Event{ID: e.ID, Activity: a, At: e.At, Recorded: e.Recorded, Sequence: e.Sequence, By: e.By, Glass: e.Glass,
+		Facts: facts, Standing: e.Standing}
+}
+
+// Presence is people coming in or leaving: Entry.By.
+type Presence struct{ Entry }
+
+// Present makes the event of their coming in.
+func (r Presence) Present() policy.Event { return r.Event(policy.Present) }
+
+// Absent makes the event of their leaving.
+func (r Presence) Absent() policy.Event { return r.Event(policy.Absent) }
+
+// Observation is what is seen from now on.
+type Observation struct {
+	Entry
+	DangerToSelf     policy.Answer // imminent danger of harm to the student
+	DangerToOthers   policy.Answer // imminent danger of harm to others
+	SelfInjuryRisk   policy.Answer // risk of serious self-injury or suicide
+	VisualMonitoring policy.Answer // seen without a gap
+	AuralMonitoring  policy.Answer // heard without a gap
+	DoorShut         policy.Answer // locked, blocked or held shut
+}
+
+// Lasting lists the facts of an observation.
+func (r Observation) Lasting() []policy.Stated {
+	return Facts(policy.Stated{Fact: policy.DangerToSelf, Answer: r.DangerToSelf}, policy.Stated{Fact: policy.DangerToOthers, Answer: r.DangerToOthers},
+		policy.Stated{Fact: policy.SelfInjuryRisk, Answer: r.SelfInjuryRisk}, policy.Stated{Fact: policy.VisualMonitoring, Answer: r.VisualMonitoring},
+		policy.Stated{Fact: policy.AuralMonitoring, Answer: r.AuralMonitoring}, policy.Stated{Fact: policy.DoorShut, Answer: r.DoorShut})
+}
+
+// Observe makes the event.
+func (r Observation) Observe() policy.Event { return r.Event(policy.Observe, r.Lasting()...) }
+
+// Explanation is reasons explained to the student.
+type Explanation struct {
+	Entry
+	UnderstandingRecorded policy.Answer // how far the student understood is on record
+}
+
+// Explain makes the event.
+func (r Explanation) Explain() policy.Event {
+	return r.Event(policy.Explain, policy.Stated{Fact: policy.UnderstandingRecorded, Answer: r.UnderstandingRecorded})
+}
+
+// Approval is a person with authority approving: Entry.By.
+type Approval struct{ Entry }
+
+// Approve makes the event.
+func (r Approval) Approve() policy.Event { return r.Event(policy.Approve) }
+
+// Escalation is calling for help, or following the steps of the student's plan.
+type Escalation struct {
+	Entry
+	To                []policy.Person // who was called
+	PlanStepsFollowed policy.Answer
+}
+
+// Escalate makes the event.
+func (r Escalation) Escalate() policy.Event {
+	e := r.Event(policy.Escalate, policy.Stated{Fact: policy.PlanStepsFollowed, Answer: r.PlanStepsFollowed})
+	e.To = r.To
+	return e
+}
+
+// Contact is an attempt to reach a parent, or somebody else.
+type Contact struct {
+	Entry
+	To      []policy.Person // who was called, with the role
+	Reached policy.Answer
+}
+
+// Contact makes the event.
+func (r Contact) Contact() policy.Event {
+	e := r.Event(policy.Contact, policy.Stated{Fact: policy.Reached, Answer: r.Reached})
+	e.To = r.To
+	return e
+}
+
+// Support is staff told of the supports that they can have.
+type Support struct {
+	Entry
+	To []policy.Person
+}
+
+// Support makes the event.
+func (r Support) Support() policy.Event {
+	e := r.Event(policy.Support)
+	e.To = r.To
+	return e
+}
+
+// Cleaning is the place sanitized and cleaned.
+type Cleaning struct{ Entry }
+
+// Clean makes the event.
+func (r Cleaning) Clean() policy.Event { return r.Event(policy.Clean) }
+
+// Documentation is the intervention documented.
+type Documentation struct{ Entry }
+
+// Document makes the event.
+func (r Documentation) Document() policy.Event { return r.Event(policy.Document) }
+
+// Debrief is the meeting that reflects on the incident and reviews it. Entry.By are all who were there, each with their role.
+type Debrief struct{ Entry }
+
+// Debrief makes the event.
+func (r Debrief) Debrief() policy.Event { return r.Event(policy.Debrief) }
+
+// Report is the incident reported.
+type Report struct {
+	Entry
+	To []policy.Person // to whom, with the role
+}
+
+// Report makes the event.
+func (r Report) Report() policy.Event {
+	e := r.Event(policy.Report)
+	e.To = r.To
+	return e
+}
+
+// NextUse is the place used again, by whomever: what was owed before that is late then.
+type NextUse struct{ Entry }
+
+// NextUse makes the event.
+func (r NextUse) NextUse() policy.Event { return r.Event(policy.NextUse) }
+
+// Attestation puts standing facts on record: Entry.Standing.
+type Attestation struct{ Entry }
+
+// Attest makes the event.
+func (r Attestation) Attest() policy.Event { return r.Event(policy.Attest) }
+
+// Correction amends a record. The record stays as it was written; judging goes by the correction. Entry.By says who corrects, and
+// a correction can itself be corrected.
+type Correction struct {
+	Entry
+	Amends policy.Amendment
+	Why    policy.Text
+}
+
+// Correct makes the event.
+func (r Correction) Correct() policy.Event {
+	e := r.Event(policy.Correct)
+	e.Amends, e.Reason = &r.Amends, r.Why
+	return e
+}
+
+// Closing closes the file. Duties that are open stay open.
+type Closing struct{ Entry }
+
+// Close makes the event.
+func (r Closing) Close() policy.Event { return r.Event(policy.Close) }
+
+// Other is a record under a prefix of a profile's own.
+type Other struct {
+	Entry
+	Activity policy.Activity
+	To       []policy.Person
+}
+
+// Other makes the event.
+func (r Other) Other() policy.Event {
+	e := r.Event(r.Activity)
+	e.To = r.To
+	return e
+}

@@ -1,0 +1,70 @@
+package policy
+
+// Choice is the answer to a reading.
+type Choice struct {
+	Reading string
+	Answer  string // empty: undecided; what the alternatives share is judged
+}
+
+// Reading is a question that a text leaves open.
+type Reading struct {
+	ID           string
+	Clauses      []string
+	Question     string
+	Default      string
+	Alternatives []string // the other answers
+	Why          string   // why the default is the default
+}
+
+// Instrument is the document, and what is known of its dates. Dates that are not stated are zero.
+type Instrument struct {
+	Title     string
+	Issuer    string
+	Number    string
+	Adopted   Date
+	From      Date   // in force on and after
+	Until     Date   // in force before
+	ReviewDue string // as the document says it: "2025-08"
+	Note      string // what a reader should know of our copy
+}
+
+// Carrier says what becomes of a clause.
+type Carrier uint8
+
+// What becomes of a clause. The zero value is not an answer.
+const (
+	Unaccounted Carrier = iota
+	CarriedByRules
+	CarriedByDefinition
+	LeftToJudgement // principles, duties without a measure: Entry.Reason says why
+	Silent          // the clause demands nothing that could be kept or broken in an incident
+	Deferred        // not in this version: Entry.Reason says why
+	NotInSource     // the text is lost in our copy
+)
+
+// String returns the word that the policy documents use.
+func (c Carrier) String() string {
+	return word(int(c), "unaccounted", "rules", "definition", "judgement", "silent", "deferred", "not-in-source")
+}
+
+// Entry accounts for one clause.
+type Entry struct {
+	Clause  string
+	Label   string // ours, not the text's
+	Source  string // printed, restored, not-in-source or reported
+	Carrier Carrier
+	Reason  string
+}
+
+// Regulation is a profile as its author writes it: plain data. [Regulation.Build] checks and compiles it.
+type Regulation struct {
+	ID         string // as in a log: "cbe-ar-3007"
+	Short      string // how findings cite it: "AR 3007"
+	Instrument Instrument
+	Facts      []FactSpec // facts of its own under a prefix, and standard ones declared anew
+	Activities []Activity // records of its own, under a prefix
+	Roles      []Role     // roles of its own, under a prefix
+	Readings   []Reading
+	Rules      []Rule
+	Ledger     []Entry // every clause once; may be empty for a profile that is a sketch
+}

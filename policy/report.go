@@ -1,0 +1,353 @@
+package policy
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// occurrences calls yield for each occurrence of a rule at t that is not simply kept, finished ones first. It reports whether the
+// rule was asked and kept besides.
+func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool) {
+	n := &f.w.rules[r]
+	kept = f.kept[r]
+	for i := range f.found {
+		if f.found[i].rule == r {
+			yield(f.found[i])
+		}
+	}
+	if f.started == never {
+		return kept
+	}
+	switch n.kind {
+	case kindDuring:
+		if s := &f.durings[n.slot]; s.open && t > s.from {
+			o := f.openDuring(r)
+			o.measured = t - s.from
+			yield(o)
+		} else if n.phase == f.phase && !s.open {
+			kept = true
+		}
+	case kindEvery:
+		s := &f.everys[n.slot]
+		if !s.open || s.applies == No {
+			break
+		}
+		if o, late := f.openGap(r, t, true); late {
+			if n.Unless.op != opAlways && o.outcome == Undetermined && o.missing == nil {
+				f.ask(&n.Unless, at{t: t, i: f.n - 1}, &o.missing)
+			}
+			yield(o)
+		} else {
+			o.outcome, o.known = Pending, f.knownAt(s.optIdx, s.opt)
+			if s.unknownIdx != none && !s.broken { // what is due shows the earliest
+				o.from, o.idx = s.pes, s.pesIdx
+				_, gap := f.amount(&n.gap, at{t: s.pes, i: int(s.pesIdx)})
+				o.due = max(s.pes+int64(gap), t)
+				o.allowed, o.measured = int64(gap), t-s.pes
+			}
+			yield(o)
+		}
+	case kindLimit:
+		l := &f.limits[n.slot]
+		age := f.age(n.phase, t)
+		running := n.phase == f.phase
+		if age == 0 && !running || l.applies == No {
+			break
+		}
+		o := occurrence{rule: r, idx: f.startIdx, closer: none, from: f.started, until: f.since, due: never, measured: age, allowed: l.hi}
+		if running {
+			o.until = never
+			o.due = f.since + l.hi - f.spent[n.phase]
+		}
+		switch {
+		case l.stage == 2 || l.stage == 1:
+			o.outcome, o.due = l.outcome, l.crossed
+			o.known = f.knownAt(f.startIdx, l.crossed)
+			if l.stage == 1 {
+				o.allowed = l.lo
+			}
+			if o.outcome == Undetermined {
+				x := at{t: l.crossed, i: f.n - 1}
+				f.applies(n, x, &o.missing)
+				if n.gap.when != nil {
+					f.ask(n.gap.when, x, &o.missing)
+				}
+				if n.Unless.op != opAlways {
+					f.ask(&n.Unless, x, &o.missing)
+				}
+			}
+			yield(o)
+		case running:
+			o.outcome, o.due = Pending, f.since+l.lo-f.spent[n.phase]
+			o.allowed, o.known = l.lo, f.knownAt(f.startIdx, f.started)
+			yield(o)
+		default:
+			kept = true
+		}
+	case kindDue:
+		for i := range f.duties {
+			d := &f.duties[i]
+			if d.rule != r || d.void {
+				continue
+			}
+			if o := f.settle(d, t); o.outcome == Satisfied {
+				kept = true
+			} else {
+				yield(o)
+			}
+		}
+	}
+	return kept
+}
+
+// settle is what a duty comes to at t.
+func (f *fold) settle(d *duty, t int64) occurrence {
+	n := &f.w.rules[d.rule]
+	o := occurrence{rule: d.rule, idx: d.anchorIdx, closer: none, age: d.age, from: d.anchor, until: never, due: d.hi, known: f.knownAt(d.anchorIdx, d.anchor)}
+	if d.lo < d.hi {
+		o.due = d.lo
+	}
+	if n.before && o.due != never {
+		o.due++
+	}
+	if o.due != never {
+		o.allowed = o.due - d.anchor
+	}
+	done := d.done >= 0 && d.doneAt <= t
+	if done {
+		o.until, o.closer, o.measured = d.doneAt, d.done, max(0, d.doneAt-d.anchor)
+	} else {
+		o.measured = t - d.anchor
+	}
+	unsettled := func() {
+		o.outcome = Undetermined
+		o.known = f.knownAt(d.anchorIdx, d.lo)
+		o.missing = d.lacking
+		if d.missing != "" {
+			o.missing = append(slices.Clip(o.missing), Missing{Fact: d.missing})
+		}
+	}
+	switch {
+	case done && d.doneAt <= d.lo:
+		o.outcome = Satisfied
+	case d.stage == 0:
+		o.outcome = Pending
+	case done && d.doneAt <= d.hi, d.stage == 1:
+		unsettled()
+	default:
+		o.outcome, o.missing = d.outcome, d.lacking
+		o.due = d.hi
+		if n.before {
+			o.due++
+		}
+		o.allowed = o.due - d.anchor
+		o.known = f.knownAt(d.anchorIdx, d.hi)
+		if o.outcome != Undetermined {
+			o.missing = nil
+		}
+	}
+	return o
+}
+
+// outcome is what a rule comes to at t: the gravest of its occurrences.
+func (f *fold) outcome(r int16, t int64) Outcome {
+	gravest := NotApplicable
+	kept := f.occurrences(r, t, func(o occurrence) {
+		if o.outcome.severity() > gravest.severity() {
+			gravest = o.outcome
+		}
+	})
+	if kept && gravest == NotApplicable {
+		return Satisfied
+	}
+	return gravest
+}
+
+// The rules that every profile has: what the record itself shows. They cite no clause.
+const (
+	Unexplained  RuleID = "record/unexplained"   // the event has no place where it stands: kept, not applied
+	EarlyRecord  RuleID = "record/early"         // recorded before it is said to have happened
+	TwiceTold    RuleID = "record/release-twice" // one release under one ID with two contents: both are kept
+	BrokenGlass  RuleID = "record/broken-glass"  // somebody acted although a gate forbade it, with a name and a reason
+	NeverStarted RuleID = "record/never-started" // there are events, and none of them begins the incident
+)
+
+var builtins = [...]struct {
+	rule   RuleID
+	demand string
+}{
+	{Unexplained, "an event that has a place in the incident"},
+	{EarlyRecord, "an event recorded when or after it happened"},
+	{TwiceTold, "one content under one ID"},
+	{BrokenGlass, "a gate that is not broken"},
+	{NeverStarted, "a start on record"},
+}
+
+// finding makes an occurrence into what a reader sees.
+func (f *fold) finding(o *occurrence) Finding {
+	v := Finding{Kind: f.w.kind, Document: f.w.profile.reg.Short, Outcome: o.outcome, Subject: o.subject, Missing: slices.Clone(o.missing),
+		Measured: time.Duration(o.measured), Allowed: time.Duration(o.allowed)}
+	if f.startIdx != none {
+		v.Incident = f.events[f.startIdx].Incident
+	} else if len(f.events) > 0 {
+		v.Incident = f.events[0].Incident
+	}
+	zone := f.zone(o.idx)
+	instant := func(t int64) time.Time {
+		if t == never || t == -never {
+			return time.Time{}
+		}
+		return time.Unix(0, t).In(zone)
+	}
+	v.From, v.Until, v.Due, v.KnownSince = instant(o.from), instant(o.until), instant(o.due), instant(o.known)
+	if o.rule < 0 {
+		b := &builtins[-1-o.rule]
+		v.Rule, v.Demand = b.rule, b.demand
+	} else {
+		n := &f.w.rules[o.rule]
+		v.Rule, v.Demand, v.Force, v.Clauses = n.Name, n.Demand, n.Force, n.Clauses
+		if o.outcome == Excused {
+			v.Clauses = append(slices.Clone(n.Clauses), n.Except...)
+		}
+		if n.kind == kindEvery && o.outcome != Pending {
+			for i := int(o.idx) + 1; i < f.n && i != int(o.closer); i++ {
+				if e := &f.events[i]; e.Activity == n.act.Do && e.at <= o.until {
+					v.Discounted = append(v.Discounted, e.ID)
+				}
+			}
+		}
+		v.kind = n.kind
+		v.done = o.closer != none && n.kind == kindDue
+		if v.releaseDue = n.releaseDue && o.outcome == Breached; v.releaseDue {
+			v.Due = v.From
+		}
+	}
+	if o.idx >= 0 && int(o.idx) < len(f.events) {
+		v.Occurrence = f.events[o.idx].ID
+	}
+	if o.age > 0 {
+		v.Occurrence += "+" + time.Duration(o.age).String()
+	}
+	return v
+}
+
+// zone is the location in which a reader wants the times: the calendar's, or the offset that an event was entered with.
+func (f *fold) zone(idx int32) *time.Location {
+	switch {
+	case f.cal != nil:
+		return f.cal.Location()
+	case idx >= 0 && int(idx) < len(f.events):
+		return f.events[idx].At.Location()
+	}
+	return time.UTC
+}
+
+// report lists what each rule comes to at t. With every, a rule that is kept, and nothing else, is listed once for the incident.
+func (f *fold) report(t int64, every bool) []Finding {
+	var out []Finding
+	for i := range f.found {
+		if f.found[i].rule < 0 {
+			out = append(out, f.finding(&f.found[i]))
+		}
+	}
+	if f.started == never && f.n > 0 {
+		out = append(out, f.finding(&occurrence{rule: builtinNotBegun, outcome: Undetermined, from: f.events[0].at, until: never, due: never,
+			known: f.events[0].known}))
+	}
+	order := make([]int16, len(f.w.rules))
+	for i := range order {
+		order[i] = int16(i)
+	}
+	slices.SortFunc(order, func(a, b int16) int { return cmp.Compare(f.w.rules[a].order, f.w.rules[b].order) })
+	for _, r := range order {
+		if !f.w.rules[r].shown {
+			continue
+		}
+		some := false
+		kept := f.occurrences(r, t, func(o occurrence) {
+			some = true
+			out = append(out, f.finding(&o))
+		})
+		if every && kept && !some {
+			out = append(out, f.finding(&occurrence{rule: r, outcome: Satisfied, idx: none, closer: none, from: never, until: never, due: never, known: never}))
+		}
+	}
+	return out
+}
+
+// String says the finding in one line: what was demanded, what was found, and the clause. It carries no name and no free text.
+func (f *Finding) String() string {
+	var b strings.Builder
+	b.WriteString(f.Demand)
+	cite := func(before string) {
+		if len(f.Clauses) > 0 {
+			b.WriteString(before)
+			b.WriteString(f.Document)
+			b.WriteString(" ")
+			b.WriteString(strings.Join(f.Clauses, ", "))
+		}
+	}
+	clock := func(t time.Time) string {
+		if h, m, s := t.Clock(); h|m|s == 0 {
+			return t.Format("2006-01-02 15:04:05")
+		}
+		return t.Format("15:04:05")
+	}
+	if f.Outcome == Pending {
+		cite(", ")
+		if !f.Due.IsZero() {
+			b.WriteString(", by ")
+			b.WriteString(clock(f.Due))
+		}
+		return b.String()
+	}
+	b.WriteString(": ")
+	switch {
+	case f.Rule == "":
+		b.WriteString(f.Outcome.String())
+	case f.Clauses == nil:
+		b.WriteString("not so")
+	case f.Outcome == Undetermined:
+		b.WriteString("cannot be told, not on record: ")
+		for i, m := range f.Missing {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(m.String())
+		}
+		if len(f.Missing) == 0 {
+			b.WriteString("what would tell")
+		}
+	case f.Outcome == Satisfied || f.Outcome == NotApplicable:
+		b.WriteString(f.Outcome.String())
+	case f.kind == kindDue && f.done:
+		b.WriteString("done " + f.Until.Sub(f.Due).String() + " late")
+	case f.kind == kindDue:
+		b.WriteString("not on record by " + clock(f.Due))
+	case f.kind == kindEvery || f.kind == kindLimit:
+		b.WriteString(f.Measured.String() + ", " + f.Allowed.String() + " allowed")
+	case f.kind == kindDuring:
+		b.WriteString("not so for " + f.Measured.String())
+	case f.kind == kindCount:
+		b.WriteString("reached")
+	default:
+		b.WriteString("not so")
+	}
+	cite(", ")
+	switch f.Outcome {
+	case Excused, Flagged:
+		b.WriteString(", " + f.Outcome.String())
+	}
+	return b.String()
+}
+
+// String names the fact, and whose it is.
+func (m Missing) String() string {
+	if m.Subject == "" {
+		return string(m.Fact)
+	}
+	return string(m.Fact) + " of " + strconv.Quote(m.Subject)
+}

@@ -1,0 +1,202 @@
+package policy
+
+import "time"
+
+// Amount is a length of time: a number, one that a student's plan may replace, or one by condition. The zero value is no time.
+type Amount struct {
+	fixed     time.Duration
+	plan      Fact
+	when      *Condition
+	then, els *Amount
+}
+
+// For is a fixed length of elapsed time.
+func For(d time.Duration) Amount { return Amount{fixed: d} }
+
+// ByPlan is what a standing fact of the student sets in [Credential].Amount, and d where there is none in force.
+func ByPlan(f Fact, d time.Duration) Amount { return Amount{fixed: d, plan: f} }
+
+// Depending is one amount where a condition holds and another where it does not. Where it cannot be told, whatever the two share holds.
+func Depending(c Condition, then, otherwise Amount) Amount {
+	return Amount{when: &c, then: &then, els: &otherwise}
+}
+
+// Term is by when something is owed, counted from an anchor. Build one with the functions below. On time is at or before the
+// instant that it comes to, unless the rule says Before.
+type Term struct {
+	op     termOp
+	amount Amount
+	n      int
+	period Period
+	kids   []Term
+}
+
+type termOp uint8
+
+const (
+	opNoTerm termOp = iota
+	opWithin
+	opDays
+	opEndOf
+	opEndOfNext
+	opBeforeNextUse
+	opEarliest
+	opLatest
+	opOtherwise
+	opUnsettled
+	opSoon
+	opNotStated
+)
+
+// Within is a length of elapsed time after the anchor.
+func Within(a Amount) Term { return Term{op: opWithin, amount: a} }
+
+// Days is n days of a kind after the anchor's local day, which is day 0. It comes to 00:00 of the local day after the last of them.
+func Days(n int, p Period) Term { return Term{op: opDays, n: n, period: p} }
+
+// EndOf is the end of the period of the anchor's own local day. Where that day has none, or it is past, the term does not exist:
+// see [Otherwise].
+func EndOf(p Period) Term { return Term{op: opEndOf, period: p} }
+
+// EndOfNext is the end of the first such period on a local day after the anchor's.
+func EndOfNext(p Period) Term { return Term{op: opEndOfNext, period: p} }
+
+// BeforeNextUse is the next use of the place. While none is on record, nothing is late.
+func BeforeNextUse() Term { return Term{op: opBeforeNextUse} }
+
+// Earliest is the earliest of those that exist.
+func Earliest(ts ...Term) Term { return Term{op: opEarliest, kids: ts} }
+
+// Latest is the latest of those that exist.
+func Latest(ts ...Term) Term { return Term{op: opLatest, kids: ts} }
+
+// Otherwise is the first that exists.
+func Otherwise(ts ...Term) Term { return Term{op: opOtherwise, kids: ts} }
+
+// Unsettled is for a text that leaves the instant open: on time up to the earlier, late after the later, undetermined between.
+func Unsettled(a, b Term) Term { return Term{op: opUnsettled, kids: []Term{a, b}} }
+
+// AsSoonAsPossible is for a text that says just that. Nothing is a breach; past the documented default it is flagged.
+func AsSoonAsPossible(byDefault Term) Term { return Term{op: opSoon, kids: []Term{byDefault}} }
+
+// NotStated is for a duty without a period. Nothing is a breach; past the documented default it is flagged.
+func NotStated(byDefault Term) Term { return Term{op: opNotStated, kids: []Term{byDefault}} }
+
+// never is the instant of a term that has none yet.
+const never = int64(1<<63 - 1)
+
+// bounds are what a term comes to: on time up to lo, late after hi.
+type bounds struct {
+	lo, hi  int64
+	exists  bool
+	missing Fact // why lo and hi differ
+}
+
+// due computes what a term comes to after an anchor. amount resolves amounts; nextUse is never while there is none.
+func (t *Term) due(anchor int64, cal Calendar, nextUse int64, amount func(*Amount) (lo, hi time.Duration)) bounds {
+	at := func(i int64, ok bool) bounds { return bounds{lo: i, hi: i, exists: ok} }
+	unknown := bounds{lo: anchor, hi: never, exists: true, missing: missingCalendar}
+	switch t.op {
+	case opWithin:
+		lo, hi := amount(&t.amount)
+		return bounds{lo: anchor + int64(lo), hi: anchor + int64(hi), exists: true, missing: missingUnsettled}
+	case opBeforeNextUse:
+		return at(nextUse, true)
+	case opDays, opEndOf, opEndOfNext:
+		if cal == nil {
+			return unknown
+		}
+		day := DateOf(time.Unix(0, anchor), cal.Location())
+		switch t.op {
+		case opEndOf:
+			end, a := periodEnd(cal, t.period, day)
+			switch a {
+			case Yes:
+				return at(end.UnixNano(), end.UnixNano() >= anchor)
+			case No:
+				return bounds{}
+			}
+			return unknown
+		case opEndOfNext:
+			for range longestSearch {
+				day = day.Add(1)
+				switch end, a := periodEnd(cal, t.period, day); a {
+				case Yes:
+					return at(end.UnixNano(), true)
+				case NotRecorded:
+					return unknown
+				}
+			}
+			return unknown
+		}
+		for n, searched := 0, 0; n < t.n; searched++ {
+			day = day.Add(1)
+			switch _, a := periodEnd(cal, t.period, day); {
+			case a == NotRecorded || searched > longestSearch:
+				return unknown
+			case a == Yes:
+				n++
+			}
+		}
+		return at(day.Add(1).Start(cal.Location()).UnixNano(), true)
+	case opEarliest, opLatest:
+		var b bounds
+		for i := range t.kids {
+			k := t.kids[i].due(anchor, cal, nextUse, amount)
+			switch {
+			case !k.exists:
+				continue
+			case !b.exists:
+				b = k
+				continue
+			case t.op == opEarliest:
+				b.lo, b.hi = min(b.lo, k.lo), min(b.hi, k.hi)
+			default:
+				b.lo, b.hi = max(b.lo, k.lo), max(b.hi, k.hi)
+			}
+			if b.missing == "" {
+				b.missing = k.missing
+			}
+		}
+		return b
+	case opOtherwise:
+		for i := range t.kids {
+			if k := t.kids[i].due(anchor, cal, nextUse, amount); k.exists {
+				return k
+			}
+		}
+		return bounds{}
+	case opUnsettled:
+		a, b := t.kids[0].due(anchor, cal, nextUse, amount), t.kids[1].due(anchor, cal, nextUse, amount)
+		switch {
+		case !a.exists:
+			return b
+		case !b.exists:
+			return a
+		}
+		m := missingUnsettled
+		if a.missing == missingCalendar || b.missing == missingCalendar {
+			m = missingCalendar
+		}
+		return bounds{lo: min(a.lo, b.lo), hi: max(a.hi, b.hi), exists: true, missing: m}
+	case opSoon, opNotStated:
+		return t.kids[0].due(anchor, cal, nextUse, amount)
+	}
+	return bounds{}
+}
+
+// soft reports whether a term is one that can only be flagged.
+func (t *Term) soft() bool { return t.op == opSoon || t.op == opNotStated }
+
+// awaitsUse reports whether a term waits for the next use of the place.
+func (t *Term) awaitsUse() bool {
+	for i := range t.kids {
+		if t.kids[i].awaitsUse() {
+			return true
+		}
+	}
+	return t.op == opBeforeNextUse
+}
+
+// longestSearch is how many days are looked through for one of a kind: more than a school's longest break.
+const longestSearch = 400

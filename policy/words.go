@@ -1,0 +1,398 @@
+package policy
+
+import "strings"
+
+// Kind is a kind of intervention. A profile may speak of several.
+type Kind string
+
+// The kinds of the standards.
+const (
+	Seclusion Kind = "seclusion"
+	Restraint Kind = "physical-restraint"
+	TimeOut   Kind = "time-out"
+)
+
+// Activity is what an event is about: something done, observed or put on record. Those below are the standard ones; a profile
+// may add its own under a prefix, such as "ourboard/nurse-called", which are records and move no machine.
+type Activity string
+
+// The standard activities, in the order in which those of one instant are judged where the writer gave no sequence.
+const (
+	Earlier   Activity = "earlier"   // an earlier use is put on record, for Count rules and links: Event.Other says which
+	Attest    Activity = "attest"    // standing facts are put on record and nothing else
+	Request   Activity = "request"   // somebody asked for something that a duty answers
+	Initiate  Activity = "initiate"  // the intervention begins
+	Present   Activity = "present"   // those in By come in
+	Observe   Activity = "observe"   // facts are seen
+	Explain   Activity = "explain"   // reasons are explained to the student
+	Monitor   Activity = "monitor"   // a check of the student
+	Review    Activity = "review"    // the need to continue is reviewed; Continue says what was decided
+	Approve   Activity = "approve"   // a person with authority approves
+	Escalate  Activity = "escalate"  // help is called, the plan's steps are followed
+	Absent    Activity = "absent"    // those in By leave
+	StepDown  Activity = "step-down" // the step-down begins; the door may still be shut
+	Release   Activity = "release"   // the door opens, the hold is let go, the student is gone
+	Resume    Activity = "resume"    // holding begins again
+	Convert   Activity = "convert"   // it turns into another kind, Event.Other; not a release
+	Interrupt Activity = "interrupt" // it is over without a step-down
+	End       Activity = "end"       // the step-down is closed
+	Contact   Activity = "contact"   // an attempt to reach those in To; Reached says how it went
+	Support   Activity = "support"   // those in To are told of the supports that they can have
+	Clean     Activity = "clean"     // the place is sanitized and cleaned
+	Document  Activity = "document"  // the intervention is documented
+	Debrief   Activity = "debrief"   // those in By reflect on the incident and review it
+	Report    Activity = "report"    // the incident is reported to those in To
+	NextUse   Activity = "next-use"  // the place is used again
+	Correct   Activity = "correct"   // another event is amended: Event.Amends
+	Close     Activity = "close"     // the file is closed; duties that are open stay open
+)
+
+var activities = [...]Activity{Earlier, Attest, Request, Initiate, Present, Observe, Explain, Monitor, Review, Approve, Escalate,
+	Absent, StepDown, Release, Resume, Convert, Interrupt, End, Contact, Support, Clean, Document, Debrief, Report, NextUse, Correct, Close}
+
+// Activities returns the standard activities in the order of their rank.
+func Activities() []Activity { return append([]Activity(nil), activities[:]...) }
+
+// rank orders the activities of one instant, as Activities does; 0 is no standard activity. It is a switch and no table, so that
+// importing the package does no work.
+func (a Activity) rank() uint8 {
+	switch a {
+	case Earlier:
+		return 1
+	case Attest:
+		return 2
+	case Request:
+		return 3
+	case Initiate:
+		return 4
+	case Present:
+		return 5
+	case Observe:
+		return 6
+	case Explain:
+		return 7
+	case Monitor:
+		return 8
+	case Review:
+		return 9
+	case Approve:
+		return 10
+	case Escalate:
+		return 11
+	case Absent:
+		return 12
+	case StepDown:
+		return 13
+	case Release:
+		return 14
+	case Resume:
+		return 15
+	case Convert:
+		return 16
+	case Interrupt:
+		return 17
+	case End:
+		return 18
+	case Contact:
+		return 19
+	case Support:
+		return 20
+	case Clean:
+		return 21
+	case Document:
+		return 22
+	case Debrief:
+		return 23
+	case Report:
+		return 24
+	case NextUse:
+		return 25
+	case Correct:
+		return 26
+	case Close:
+		return 27
+	}
+	return 0
+}
+
+// order is the rank for sorting. A foreign record comes after what it may be about, and before the file is closed.
+func (a Activity) order() uint8 {
+	if r := a.rank(); r != 0 {
+		return r
+	}
+	return NextUse.rank()
+}
+
+// Record reports whether a is a mere record: it may come at any time, before the start too, and moves no machine.
+// So are all activities under a prefix of a profile's own.
+func (a Activity) Record() bool {
+	switch a {
+	case Earlier, Attest, Request, NextUse, Correct:
+		return true
+	}
+	return foreign(string(a))
+}
+
+// Answer is yes, no or not recorded. The zero value is not recorded: silence is never read as yes or as no.
+type Answer uint8
+
+// The three answers.
+const (
+	NotRecorded Answer = iota
+	No
+	Yes
+)
+
+// String returns "not recorded", "no" or "yes".
+func (a Answer) String() string {
+	switch a {
+	case No:
+		return "no"
+	case Yes:
+		return "yes"
+	case NotRecorded:
+		return "not recorded"
+	}
+	return "invalid answer"
+}
+
+// Fact names something that is yes, no or not recorded. Those below are the standard ones; a profile declares its own under a
+// prefix, such as "ourboard/nurse-told", in [Regulation.Facts].
+type Fact string
+
+// Facts of the act: they hold for the event that states them and for nothing else.
+const (
+	FaceToFace                 Fact = "face-to-face"                 // the check was made face to face
+	Continue                   Fact = "continue"                     // the review decided to go on
+	Reached                    Fact = "reached"                      // the person called was reached
+	DoorOpened                 Fact = "door-opened"                  // the door was opened when it was safe
+	StudentHelpedDecide        Fact = "student-helped-decide"        // the student helped decide when they were ready
+	ObservationPeriod          Fact = "observation-period"           // readiness for class was observed for a while
+	PreventionPlanOffered      Fact = "prevention-plan-offered"      // the student could plan how to prevent the next one
+	ReentryPlan                Fact = "re-entry-plan"                // there is a plan for coming back to class
+	UnderstandingRecorded      Fact = "understanding-recorded"       // how far the student understood is on record
+	LessRestrictiveIneffective Fact = "less-restrictive-ineffective" // less restrictive interventions were not possible or did not work
+	ThreatCanBeDiminished      Fact = "threat-can-be-diminished"     // the measure can diminish the threat
+	PlanStepsFollowed          Fact = "plan-steps-followed"          // the steps of the student's plan were followed
+	StopsPropertyDamage        Fact = "stops-property-damage"        // it was used to stop damage to property
+)
+
+// Lasting facts hold until another record says otherwise or the phase ends.
+const (
+	DangerToSelf     Fact = "danger-to-self"    // imminent danger of harm to the student
+	DangerToOthers   Fact = "danger-to-others"  // imminent danger of harm to somebody else
+	SelfInjuryRisk   Fact = "self-injury-risk"  // risk of serious self-injury or suicide, or such behaviour
+	VisualMonitoring Fact = "visual-monitoring" // the student is seen without a gap
+	AuralMonitoring  Fact = "aural-monitoring"  // the student is heard without a gap
+	DoorShut         Fact = "door-shut"         // locked, blocked or held shut
+)
+
+// Standing facts hold from an instant until another one, for a place, a student or a person.
+const (
+	DesignatedRoom       Fact = "designated-room"        // of a place: a secure room designated for seclusion
+	WrittenConsent       Fact = "written-consent"        // of a student: written informed consent covers this kind
+	SpeechInadequate     Fact = "speech-inadequate"      // of a student: cannot express themselves adequately through speech alone
+	PlanLimit            Fact = "plan-limit"             // of a student: the plan sets a limit of its own, Standing.Amount
+	Trained              Fact = "trained"                // of a person: trained to initiate and deliver
+	Qualified            Fact = "qualified"              // of a person: qualified to
+	Authorized           Fact = "authorized"             // of a person: authorized to
+	TrainedTCI           Fact = "trained-tci"            // of a person: therapeutic crisis intervention
+	TrainedFBA           Fact = "trained-fba"            // of a person: functional behaviour analysis
+	DesignatedKeyStaff   Fact = "designated-key-staff"   // of a person: named by the principal
+	CommunicatesWithThem Fact = "communicates-with-them" // of a person: able to communicate with this student
+)
+
+// What an undetermined outcome can lack besides a fact.
+const (
+	missingCalendar  Fact = "calendar" // a term or a date that needs a calendar
+	missingUnsettled Fact = "instant"  // the text leaves the term open between two instants
+	missingBy        Fact = "by"       // who did it
+	missingTo        Fact = "to"       // to whom
+	missingPresence  Fact = "present"  // who was there
+	missingReading   Fact = "reading"  // nobody has decided it
+)
+
+// Sort says how long a fact holds.
+type Sort uint8
+
+// The three sorts.
+const (
+	OfTheAct Sort = iota // for the event that states it
+	Lasting              // until another record says otherwise, FactSpec.Lasts is over, or the phase ends
+	Standing             // from an instant until another
+)
+
+// String returns the word for s.
+func (s Sort) String() string {
+	return word(int(s), "of the act", "lasting", "standing")
+}
+
+// About says whose a standing fact is.
+type About uint8
+
+// What standing facts are about.
+const (
+	AboutStudent About = iota // Standing.Subject may be left out
+	AboutPlace                // Standing.Subject is the place, as Event.Place has it
+	AboutPerson               // Standing.Subject is the person's ID
+)
+
+// String returns the word for a.
+func (a About) String() string { return word(int(a), "student", "place", "person") }
+
+// Role is the part that a person plays in an event: "principal", "parent". A profile may add its own under a prefix.
+type Role string
+
+// The standard roles. A log that uses another word without a prefix is refused: a misspelt role would be a silent finding.
+const (
+	Principal               Role = "principal"
+	AssistantPrincipal      Role = "assistant-principal"
+	Teacher                 Role = "teacher"
+	EducationAssistant      Role = "education-assistant"
+	Counsellor              Role = "counsellor"
+	Psychologist            Role = "psychologist"
+	SchoolStaff             Role = "school-staff" // any other member of the staff
+	Parent                  Role = "parent"       // a parent or guardian
+	Student                 Role = "student"
+	Director                Role = "director"                 // of Inclusive Education
+	AssistantSuperintendent Role = "assistant-superintendent" // of Inclusive Education and Student Services
+	EmergencyServices       Role = "emergency-services"
+)
+
+func (r Role) known() bool {
+	switch r {
+	case "", Principal, AssistantPrincipal, Teacher, EducationAssistant, Counsellor, Psychologist, SchoolStaff, Parent, Student,
+		Director, AssistantSuperintendent, EmergencyServices:
+		return true
+	}
+	return foreign(string(r)) && WellNamed(string(r))
+}
+
+// Phase is where an incident stands for the rules, whatever a machine calls its states.
+type Phase uint8
+
+// The phases.
+const (
+	NotBegun Phase = iota
+	Held           // from Initiate or Resume until the release, whatever step-down has begun
+	After          // from the release on
+	phases
+)
+
+// String returns the word for p.
+func (p Phase) String() string { return word(int(p), "not begun", "held", "after") }
+
+// Period names a kind of day, and the part of such a day that has an end: n days of it can be counted, and its end be a term.
+// A host's [Calendar] may know others than the two below.
+type Period string
+
+// The standard periods.
+const (
+	LocalDay  Period = "local-day"  // every day; it ends at midnight
+	SchoolDay Period = "school-day" // a day with school; it ends with the bell
+)
+
+// Force is how strongly a text demands.
+type Force uint8
+
+// The three forces. The zero value is the strongest.
+const (
+	Must Force = iota
+	Should
+	May
+)
+
+// String returns "must", "should" or "may".
+func (f Force) String() string { return word(int(f), "must", "should", "may") }
+
+// Outcome is what a rule comes to for an incident at an instant.
+type Outcome uint8
+
+// The outcomes. The zero value claims nothing.
+const (
+	Undetermined  Outcome = iota // a fact, a calendar or a reading is missing
+	NotApplicable                // nothing that the rule speaks of has come
+	Satisfied                    // kept, so far as it can be by now
+	Pending                      // owed, and not yet late
+	Excused                      // not kept, and an exception of the text applies
+	Flagged                      // a threshold reached, or a term left open past its documented default
+	Breached                     // not kept
+)
+
+// String returns the word for o, as logs and JSON have it.
+func (o Outcome) String() string {
+	return word(int(o), "undetermined", "not-applicable", "satisfied", "pending", "excused", "flagged", "breached")
+}
+
+// severity orders the outcomes of a rule's occurrences: the rule comes to the gravest of them.
+func (o Outcome) severity() int {
+	return [...]int{5, 0, 1, 3, 2, 4, 6}[o]
+}
+
+func word(i int, words ...string) string {
+	if i < 0 || i >= len(words) {
+		return "invalid"
+	}
+	return words[i]
+}
+
+// foreign reports whether a name stands under a prefix of its own: "ourboard/word".
+func foreign(name string) bool {
+	i := strings.IndexByte(name, '/')
+	return i > 0 && i < len(name)-1
+}
+
+// WellNamed reports whether name may stand in a log: lower-case letters, digits and hyphens, at most 64 bytes, with at most one
+// prefix and slash before it.
+func WellNamed(name string) bool {
+	if name == "" || len(name) > 64 || strings.Count(name, "/") > 1 || name[0] == '/' || name[len(name)-1] == '/' {
+		return false
+	}
+	for i := range len(name) {
+		c := name[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '/' {
+			return false
+		}
+	}
+	return true
+}
+
+// standardFacts is what the library knows of its own facts. A profile may declare a fact of its own, or one of these anew, say
+// with a lifetime under a reading.
+var standardFacts = [...]FactSpec{
+	{Name: FaceToFace}, {Name: Continue}, {Name: Reached, World: true}, {Name: DoorOpened}, {Name: StudentHelpedDecide},
+	{Name: ObservationPeriod}, {Name: PreventionPlanOffered}, {Name: ReentryPlan}, {Name: UnderstandingRecorded},
+	{Name: LessRestrictiveIneffective, World: true}, {Name: ThreatCanBeDiminished, World: true}, {Name: PlanStepsFollowed},
+	{Name: StopsPropertyDamage},
+	{Name: DangerToSelf, Sort: Lasting, World: true}, {Name: DangerToOthers, Sort: Lasting, World: true},
+	{Name: SelfInjuryRisk, Sort: Lasting, World: true}, {Name: VisualMonitoring, Sort: Lasting}, {Name: AuralMonitoring, Sort: Lasting},
+	{Name: DoorShut, Sort: Lasting},
+	{Name: DesignatedRoom, Sort: Standing, About: AboutPlace, World: true},
+	{Name: WrittenConsent, Sort: Standing, World: true}, {Name: SpeechInadequate, Sort: Standing, World: true}, {Name: PlanLimit, Sort: Standing, World: true},
+	{Name: Trained, Sort: Standing, About: AboutPerson, World: true}, {Name: Qualified, Sort: Standing, About: AboutPerson, World: true},
+	{Name: Authorized, Sort: Standing, About: AboutPerson, World: true}, {Name: TrainedTCI, Sort: Standing, About: AboutPerson, World: true},
+	{Name: TrainedFBA, Sort: Standing, About: AboutPerson, World: true}, {Name: DesignatedKeyStaff, Sort: Standing, About: AboutPerson, World: true},
+	{Name: CommunicatesWithThem, Sort: Standing, About: AboutPerson, World: true},
+}
+
+// Facts returns what the library knows of its own facts, in no order that means anything.
+func Facts() []FactSpec { return append([]FactSpec(nil), standardFacts[:]...) }
+
+func (f Fact) known() bool {
+	switch f {
+	case FaceToFace, Continue, Reached, DoorOpened, StudentHelpedDecide, ObservationPeriod, PreventionPlanOffered, ReentryPlan,
+		UnderstandingRecorded, LessRestrictiveIneffective, ThreatCanBeDiminished, PlanStepsFollowed, StopsPropertyDamage,
+		DangerToSelf, DangerToOthers, SelfInjuryRisk, VisualMonitoring, AuralMonitoring, DoorShut, DesignatedRoom, WrittenConsent,
+		SpeechInadequate, PlanLimit, Trained, Qualified, Authorized, TrainedTCI, TrainedFBA, DesignatedKeyStaff, CommunicatesWithThem:
+		return true
+	}
+	return foreign(string(f)) && WellNamed(string(f))
+}
+
+func (k Kind) known() bool {
+	return k == Seclusion || k == Restraint || k == TimeOut || foreign(string(k)) && WellNamed(string(k))
+}
+
+func (a Activity) known() bool {
+	return a.rank() != 0 || foreign(string(a)) && WellNamed(string(a))
+}
