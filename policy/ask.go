@@ -128,20 +128,15 @@ func (f *fold) answer(c *Condition, x at) Answer {
 }
 
 // standing finds the credential that counts for a subject at t. It also says whether any is on record for that subject.
-func (f *fold) standing(fact Fact, subject string, t int64) (best *Credential, any bool) {
+func (f *fold) standing(fact Fact, subject string, t int64) (best *credential, any bool) {
 	for i := range f.creds {
-		for j := range f.creds[i].Standing {
-			s := &f.creds[i].Standing[j]
-			if s.Fact != fact || s.Subject != subject && subject != "" {
-				continue
-			}
-			any = true
-			if !s.From.IsZero() && s.From.UnixNano() > t || !s.Until.IsZero() && s.Until.UnixNano() <= t {
-				continue
-			}
-			if best == nil || !s.From.Before(best.From) {
-				best = s
-			}
+		s := &f.creds[i]
+		if s.Fact != fact || s.Subject != subject && subject != "" {
+			continue
+		}
+		any = true
+		if s.from <= t && t < s.until && (best == nil || s.from >= best.from) {
+			best = s
 		}
 	}
 	return best, any

@@ -356,26 +356,19 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		}
 	}
 	// Of those that hold at once the one with the latest From counts, so their order is kept and what is over says only that.
-	var creds []*Credential
-	for i := range f.creds {
-		for j := range f.creds[i].Standing {
-			creds = append(creds, &f.creds[i].Standing[j])
-		}
-	}
-	slices.SortStableFunc(creds, func(x, y *Credential) int { return x.From.Compare(y.From) })
-	for _, s := range creds {
+	creds := slices.Clone(f.creds)
+	slices.SortStableFunc(creds, func(x, y credential) int { return cmp.Compare(x.from, y.from) })
+	for i := range creds {
+		s := &creds[i]
 		text(string(s.Fact))
 		text(s.Subject)
 		put(int64(s.Answer), int64(s.Amount))
-		for _, at := range [...]time.Time{s.From, s.Until} {
-			switch {
-			case at.IsZero():
-				put(0)
-			case at.UnixNano() <= now:
-				put(1) // over, or begun
-			default:
-				put(2)
-				rel(at.UnixNano())
+		for _, at := range [...]int64{s.from, s.until} {
+			if at <= now { // begun, or over
+				flag(false)
+			} else {
+				flag(true)
+				rel(at)
 			}
 		}
 	}

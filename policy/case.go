@@ -20,7 +20,7 @@ type Case struct {
 	cal      Calendar
 	incident string
 	accepted []*Event // as they came
-	serial   int      // the last ID given
+	named    bool     // some event came with an ID of its own
 	twice    []*Event // releases whose ID was on record with another content
 	judged   []entry  // corrected and in order
 	fold     fold     // of the first world, over judged
@@ -107,8 +107,8 @@ func (c *Case) prepare(e *Event) error {
 }
 
 func (c *Case) nextID() string {
-	for n := max(c.serial, len(c.accepted)) + 1; ; n++ {
-		if id := "e" + strconv.Itoa(n); c.byID(id) == nil {
+	for n := len(c.accepted) + 1; ; n++ {
+		if id := "e" + strconv.Itoa(n); !c.named || c.byID(id) == nil {
 			return id
 		}
 	}
@@ -125,47 +125,85 @@ func (c *Case) byID(id string) *Event {
 
 // Do is for whoever asks before acting: it adds e if [Case.Ask] has nothing against it, or if e.Glass says who breaks the glass
 // and why. It returns the event as accepted, for the host to store under the incident and the event's ID.
-func (c *Case) Do(e Event) (Event, error) {
-	if err := c.prepare(&e); err != nil {
-		return Event{}, err
-	}
-	if c.repeated(&e) {
-		return e, nil
-	}
-	if err := c.ask(&e); err != nil {
-		if _, refused := errors.AsType[*RefusedError](err); !refused || e.Glass == nil {
-			return Event{}, err
-		}
-	}
-	return c.add(&e)
-}
+func (c *Case) Do(e Event) (Event, error) { return c.take(e, true) }
+
+// Add is for whoever says what has happened: paper notes, an import, an audit. Every well-formed event is accepted, in any order.
+// One that has no place in the machine is kept and is a finding of its own. The same event twice is one; another content under an
+// ID that is on record is a [*RecordError], except that a release is kept all the same, under an ID of its own, and flagged. It
+// returns the event as accepted.
+func (c *Case) Add(e Event) (Event, error) { return c.take(e, false) }
 
 // Ask says what would stand against e if somebody did it now: a [*RefusedError] with the reason of every gate that forbids it or
 // lacks a fact, a [*TransitionError] where the machine has no such transition, a [*RecordError] where e is not well-formed.
 // Nothing changes. Only what begins, resumes or prolongs holding is ever refused; never a release.
 func (c *Case) Ask(e Event) error {
-	if err := c.prepare(&e); err != nil {
+	if _, on, err := c.admit(&e); err != nil || on != nil {
 		return err
-	}
-	if c.repeated(&e) {
-		return nil
 	}
 	return c.ask(&e)
 }
 
-// repeated reports whether e is on record already, word for word.
-func (c *Case) repeated(e *Event) bool {
-	was := c.byID(e.ID)
-	return was != nil && was.same(e)
+func (c *Case) take(given Event, live bool) (Event, error) {
+	e := &given // the one copy that is kept
+	named := e.ID != ""
+	was, on, err := c.admit(e)
+	if err != nil {
+		return Event{}, err
+	}
+	if on != nil {
+		return *on, nil
+	}
+	if live {
+		if err := c.ask(e); err != nil {
+			if _, refused := errors.AsType[*RefusedError](err); !refused || e.Glass == nil {
+				return Event{}, err
+			}
+		}
+	}
+	if was != nil {
+		c.twice = append(c.twice, e)
+	}
+	c.named = c.named || named
+	c.add(e)
+	return *e, nil
+}
+
+// admit completes e, checks its form and its ID. It returns the event that holds that ID with another content, which only a release
+// may share, and then e has an ID of its own; and the event on record that says just what e says, if there is one.
+func (c *Case) admit(e *Event) (was, on *Event, err error) {
+	named := e.ID != ""
+	if err := c.prepare(e); err != nil {
+		return nil, nil, err
+	}
+	if len(c.accepted) >= MaxEvents {
+		return nil, nil, &RecordError{Incident: c.incident, Event: e.ID, Field: "events", Want: "at most 10000 in one incident"}
+	}
+	if !named {
+		return nil, nil, nil
+	}
+	id := e.ID
+	for n := 2; ; n++ {
+		on := c.byID(e.ID)
+		switch {
+		case on == nil:
+			return was, nil, e.Check()
+		case on.same(e):
+			return was, on, nil
+		case e.Activity != Release:
+			return nil, nil, &RecordError{Incident: c.incident, Event: e.ID, Field: "id", Value: e.ID,
+				Want: "another ID: this one is on record with another content"}
+		}
+		was = on
+		e.ID = id + "#" + strconv.Itoa(n)
+	}
 }
 
 func (c *Case) ask(e *Event) error {
-	if err := c.clash(e); err != nil {
-		return err
-	}
 	c.refold()
-	x := entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano()}
-	i, _ := slices.BinarySearchFunc(c.judged, &x, func(a entry, b *entry) int { return a.before(b.Event) })
+	i := len(c.judged)
+	if i > 0 && c.judged[i-1].before(e) > 0 {
+		i, _ = slices.BinarySearchFunc(c.judged, e, func(a entry, b *Event) int { return a.before(b) })
+	}
 	state := c.fold.state
 	if i < len(c.judged) { // something later is on record: the state is that of its own time
 		f := newFold(c.fold.w, c.lc, c.cal, c.judged)
@@ -177,11 +215,15 @@ func (c *Case) ask(e *Event) error {
 	if _, ok := c.lc.Next(state, e.Activity); !ok {
 		return &TransitionError{Incident: c.incident, Activity: e.Activity, State: c.stateName(state)}
 	}
+	if e.Activity != Initiate && e.Activity != Resume && (e.Activity != Review || e.Answer(Continue) != Yes) {
+		return nil // nothing else is ever refused
+	}
+	x := entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano()}
 	worlds := c.profile.worlds[c.lc.Kind()]
 	var reasons []Finding
 	for k, w := range worlds {
 		t := w.touched[e.Activity]
-		if t == nil || len(t.gates) == 0 || e.Activity == Review && e.Answer(Continue) != Yes {
+		if t == nil || len(t.gates) == 0 {
 			continue
 		}
 		events := slices.Insert(slices.Clone(c.judged[:i]), i, x)
@@ -229,67 +271,18 @@ func (c *Case) stateName(s uint8) string {
 	return "in no state"
 }
 
-// clash reports an ID that is on record with another content.
-func (c *Case) clash(e *Event) error {
-	if was := c.byID(e.ID); was != nil && !was.same(e) && e.Activity != Release {
-		return &RecordError{Incident: c.incident, Event: e.ID, Field: "id", Value: e.ID, Want: "another ID: this one is on record with another content"}
-	}
-	if len(c.accepted) >= MaxEvents {
-		return &RecordError{Incident: c.incident, Event: e.ID, Field: "events", Want: "at most 10000 in one incident"}
-	}
-	return nil
-}
-
-// Add is for whoever says what has happened: paper notes, an import, an audit. Every well-formed event is accepted, in any order.
-// One that has no place in the machine is kept and is a finding of its own. The same event twice is one; another content under an
-// ID that is on record is a [*RecordError], except that a release is kept all the same, under an ID of its own, and flagged. It
-// returns the event as accepted.
-func (c *Case) Add(e Event) (Event, error) {
-	if err := c.prepare(&e); err != nil {
-		return Event{}, err
-	}
-	if c.repeated(&e) {
-		return e, nil
-	}
-	if err := c.clash(&e); err != nil {
-		return Event{}, err
-	}
-	return c.add(&e)
-}
-
-func (c *Case) add(given *Event) (Event, error) {
-	e := *given
-	if c.byID(e.ID) != nil { // only a release comes so far
-		for n := 2; ; n++ {
-			id := given.ID + "#" + strconv.Itoa(n)
-			was := c.byID(id)
-			if e.ID = id; was == nil {
-				break
-			}
-			if was.same(&e) {
-				return e, nil
-			}
-		}
-		if err := e.Check(); err != nil {
-			return Event{}, err
-		}
-		c.twice = append(c.twice, &e)
-	}
-	c.accepted = append(c.accepted, &e)
-	c.serial = len(c.accepted)
-	x := entry{Event: &e, at: e.At.UnixNano(), known: e.Recorded.UnixNano(), twice: len(c.twice) > 0 && c.twice[len(c.twice)-1] == &e}
-	if e.Activity == Correct {
-		c.amended = true
-	}
+func (c *Case) add(e *Event) {
+	c.accepted = append(c.accepted, e)
+	c.amended = c.amended || e.Activity == Correct
 	last := len(c.judged) - 1
-	if c.dirty || c.amended || len(e.Standing) > 0 || last >= 0 && c.judged[last].before(&e) > 0 {
+	if c.dirty || c.amended || len(e.Standing) > 0 || last >= 0 && c.judged[last].before(e) > 0 {
 		c.dirty = true
-		return e, nil
+		return
 	}
-	c.judged = append(c.judged, x)
+	c.judged = append(c.judged, entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano(),
+		twice: len(c.twice) > 0 && c.twice[len(c.twice)-1] == e})
 	c.fold.events = c.judged
 	c.fold.step(last + 1)
-	return e, nil
 }
 
 // refold judges the events anew where some came late, corrected others, or put standing facts on record.
@@ -318,7 +311,7 @@ func (c *Case) Known(recorded time.Time) *Case {
 			k.twice = append(k.twice, e)
 		}
 	}
-	k.serial = c.serial
+	k.named = true
 	return k
 }
 

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // Event is one thing that happened, was seen or was put on record in an incident. It is plain data: a judgement depends on
@@ -129,120 +130,101 @@ const (
 // Check reports what is not well-formed in e, as a [*RecordError], or nil. It asks for form only: an event that lacks what a
 // clause demands is well-formed.
 func (e *Event) Check() error {
-	bad := func(field, value, want string) error {
-		return &RecordError{Incident: e.Incident, Event: e.ID, Field: field, Value: value, Want: want}
+	if bad := e.fault(); bad != nil {
+		bad.Incident, bad.Event = e.Incident, e.ID
+		return bad
 	}
-	id := func(field, v string, needed bool) error {
-		if v == "" && !needed {
-			return nil
-		}
-		if len(v) > MaxID || v == "" || !printable(v) {
-			return bad(field, brief(v), "1 to 128 printable bytes without spaces at the ends")
-		}
-		return nil
+	return nil
+}
+
+const (
+	wantID       = "1 to 128 printable bytes without spaces at the ends"
+	wantInstant  = "an instant from 1950 to 2149"
+	wantActivity = "an activity of package policy, or one under a prefix such as ourboard/word"
+	wantKind     = "seclusion, physical-restraint, time-out, or a kind under a prefix"
+	wantRole     = "a role of package policy, or one under a prefix such as ourboard/word"
+	wantFact     = "a fact of package policy, or one under a prefix such as ourboard/word"
+)
+
+func (e *Event) fault() *RecordError {
+	bad := func(field, value, want string) *RecordError {
+		return &RecordError{Field: field, Value: brief(value), Want: want}
 	}
-	instant := func(field string, t time.Time, needed bool) error {
-		if t.IsZero() && !needed {
-			return nil
-		}
-		if t.Unix() < earliestInstant || t.Unix() >= latestInstant {
-			return bad(field, t.Format(time.RFC3339), "an instant from 1950 to 2149")
-		}
-		return nil
-	}
-	people := func(field string, ps []Person) error {
-		if len(ps) > MaxPeople {
-			return bad(field, "", "at most 64 people")
-		}
-		for _, p := range ps {
-			if err := id(field+".id", p.ID, true); err != nil {
-				return err
-			}
-			if !p.Role.known() {
-				return bad(field+".role", brief(string(p.Role)), "a role of package policy, or one under a prefix such as ourboard/word")
-			}
-		}
-		return nil
-	}
-	facts := func(field string, fs []Stated) error {
-		if len(fs) > MaxFacts {
-			return bad(field, "", "at most 64 facts")
-		}
-		for i, s := range fs {
-			if !s.Fact.known() {
-				return bad(field, brief(string(s.Fact)), "a fact of package policy, or one under a prefix such as ourboard/word")
-			}
-			if s.Answer > Yes {
-				return bad(field+"."+string(s.Fact), s.Answer.String(), "yes, no or not recorded")
-			}
-			for _, before := range fs[:i] {
-				if before.Fact == s.Fact {
-					return bad(field+"."+string(s.Fact), "stated twice", "each fact once")
-				}
-			}
-		}
-		return nil
-	}
-	if !e.Activity.known() {
-		return bad("activity", brief(string(e.Activity)), "an activity of package policy, or one under a prefix such as ourboard/word")
-	}
-	if e.Kind != "" && !e.Kind.known() {
-		return bad("kind", brief(string(e.Kind)), "seclusion, physical-restraint, time-out, or a kind under a prefix")
-	}
-	if e.Sequence < 0 {
+	switch {
+	case !e.Activity.known():
+		return bad("activity", string(e.Activity), wantActivity)
+	case e.Kind != "" && !e.Kind.known():
+		return bad("kind", string(e.Kind), wantKind)
+	case e.Sequence < 0:
 		return bad("sequence", "negative", "0 for none, or from 1")
-	}
-	if len(e.Reason) > MaxText || e.Glass != nil && len(e.Glass.Reason) > MaxText {
+	case len(e.Reason) > MaxText || e.Glass != nil && len(e.Glass.Reason) > MaxText:
 		return bad("reason", "", "at most 16384 bytes")
+	case !idOrNone(e.ID):
+		return bad("id", e.ID, wantID)
+	case !idOrNone(e.Incident):
+		return bad("incident", e.Incident, wantID)
+	case !idOrNone(e.Student):
+		return bad("student", e.Student, wantID)
+	case !idOrNone(e.Place):
+		return bad("place", e.Place, wantID)
+	case !idOrNone(e.Profile):
+		return bad("profile", e.Profile, wantID)
+	case !inBounds(e.At):
+		return bad("at", instantText(e.At), wantInstant)
+	case !e.Recorded.IsZero() && !inBounds(e.Recorded):
+		return bad("recorded", instantText(e.Recorded), wantInstant)
 	}
-	err := cmp.Or(
-		id("id", e.ID, false), id("incident", e.Incident, false), id("student", e.Student, false), id("place", e.Place, false),
-		id("profile", e.Profile, false), instant("at", e.At, true), instant("recorded", e.Recorded, false),
-		people("by", e.By), people("to", e.To), facts("facts", e.Facts))
-	if err != nil {
-		return err
+	if r := peopleFault("by", e.By); r != nil {
+		return r
+	}
+	if r := peopleFault("to", e.To); r != nil {
+		return r
+	}
+	if r := factsFault("facts", e.Facts); r != nil {
+		return r
 	}
 	if len(e.Standing) > MaxStanding {
 		return bad("standing", "", "at most 256 credentials")
 	}
-	for _, s := range e.Standing {
-		switch {
-		case !s.Fact.known():
-			return bad("standing.fact", brief(string(s.Fact)), "a fact of package policy, or one under a prefix such as ourboard/word")
-		case s.Answer != Yes && s.Answer != No:
-			return bad("standing."+string(s.Fact), s.Answer.String(), "yes or no")
-		case s.Amount < 0:
-			return bad("standing."+string(s.Fact)+".amount", s.Amount.String(), "not less than 0s")
-		case !s.From.IsZero() && !s.Until.IsZero() && !s.From.Before(s.Until):
-			return bad("standing."+string(s.Fact)+".until", s.Until.Format(time.RFC3339), "after from")
-		}
-		if err := cmp.Or(id("standing.subject", s.Subject, false), id("standing.issuer", s.Issuer, false),
-			instant("standing.from", s.From, false), instant("standing.until", s.Until, false)); err != nil {
-			return err
+	for i := range e.Standing {
+		if r := e.Standing[i].fault(); r != nil {
+			return r
 		}
 	}
 	if o := e.Other; o != nil {
-		if o.Kind != "" && !o.Kind.known() {
-			return bad("other.kind", brief(string(o.Kind)), "seclusion, physical-restraint, time-out, or a kind under a prefix")
-		}
-		if err := cmp.Or(id("other.incident", o.Incident, false), id("other.classroom", o.Classroom, false)); err != nil {
-			return err
+		switch {
+		case o.Kind != "" && !o.Kind.known():
+			return bad("other.kind", string(o.Kind), wantKind)
+		case !idOrNone(o.Incident):
+			return bad("other.incident", o.Incident, wantID)
+		case !idOrNone(o.Classroom):
+			return bad("other.classroom", o.Classroom, wantID)
 		}
 	}
 	if a := e.Amends; a != nil {
-		if e.Activity != Correct {
+		switch {
+		case e.Activity != Correct:
 			return bad("amends", string(e.Activity), "only where the activity is correct")
+		case a.Event == "" || !idOrNone(a.Event):
+			return bad("amends.event", a.Event, wantID)
+		case !a.At.IsZero() && !inBounds(a.At):
+			return bad("amends.at", instantText(a.At), wantInstant)
 		}
-		if err := cmp.Or(id("amends.event", a.Event, true), instant("amends.at", a.At, false),
-			people("amends.by", a.By), people("amends.to", a.To), facts("amends.facts", a.Facts)); err != nil {
-			return err
+		if r := peopleFault("amends.by", a.By); r != nil {
+			return r
+		}
+		if r := peopleFault("amends.to", a.To); r != nil {
+			return r
+		}
+		if r := factsFault("amends.facts", a.Facts); r != nil {
+			return r
 		}
 	} else if e.Activity == Correct {
 		return bad("amends", "", "the event that is corrected, and what is changed")
 	}
 	if g := e.Glass; g != nil {
-		if err := people("glass.by", []Person{g.By}); err != nil {
-			return err
+		if r := peopleFault("glass.by", []Person{g.By}); r != nil {
+			return r
 		}
 		if g.Reason == "" {
 			return bad("glass.reason", "", "a reason")
@@ -250,6 +232,73 @@ func (e *Event) Check() error {
 	}
 	return nil
 }
+
+func peopleFault(field string, people []Person) *RecordError {
+	if len(people) > MaxPeople {
+		return &RecordError{Field: field, Want: "at most 64 people"}
+	}
+	for i := range people {
+		if p := &people[i]; p.ID == "" || !idOrNone(p.ID) {
+			return &RecordError{Field: field + ".id", Value: brief(p.ID), Want: wantID}
+		} else if !p.Role.known() {
+			return &RecordError{Field: field + ".role", Value: brief(string(p.Role)), Want: wantRole}
+		}
+	}
+	return nil
+}
+
+func factsFault(field string, facts []Stated) *RecordError {
+	if len(facts) > MaxFacts {
+		return &RecordError{Field: field, Want: "at most 64 facts"}
+	}
+	for i := range facts {
+		s := &facts[i]
+		if !s.Fact.known() {
+			return &RecordError{Field: field, Value: brief(string(s.Fact)), Want: wantFact}
+		}
+		if s.Answer > Yes {
+			return &RecordError{Field: field + "." + string(s.Fact), Value: s.Answer.String(), Want: "yes, no or not recorded"}
+		}
+		for j := range i {
+			if facts[j].Fact == s.Fact {
+				return &RecordError{Field: field + "." + string(s.Fact), Value: "stated twice", Want: "each fact once"}
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Credential) fault() *RecordError {
+	bad := func(field, value, want string) *RecordError {
+		return &RecordError{Field: "standing." + field, Value: brief(value), Want: want}
+	}
+	switch {
+	case !s.Fact.known():
+		return bad("fact", string(s.Fact), wantFact)
+	case s.Answer != Yes && s.Answer != No:
+		return bad(string(s.Fact), s.Answer.String(), "yes or no")
+	case s.Amount < 0:
+		return bad(string(s.Fact)+".amount", s.Amount.String(), "not less than 0s")
+	case !idOrNone(s.Subject):
+		return bad("subject", s.Subject, wantID)
+	case !idOrNone(s.Issuer):
+		return bad("issuer", s.Issuer, wantID)
+	case !s.From.IsZero() && !inBounds(s.From):
+		return bad("from", instantText(s.From), wantInstant)
+	case !s.Until.IsZero() && !inBounds(s.Until):
+		return bad("until", instantText(s.Until), wantInstant)
+	case !s.From.IsZero() && !s.Until.IsZero() && !s.From.Before(s.Until):
+		return bad(string(s.Fact)+".until", instantText(s.Until), "after from")
+	}
+	return nil
+}
+
+func inBounds(t time.Time) bool {
+	s := t.Unix()
+	return s >= earliestInstant && s < latestInstant
+}
+
+func instantText(t time.Time) string { return t.Format(time.RFC3339) }
 
 // same reports whether two events say the same.
 func (e *Event) same(o *Event) bool {
@@ -282,13 +331,22 @@ func (e *Event) before(o *Event) int {
 	return cmp.Or(cmp.Compare(e.Sequence, o.Sequence), cmp.Compare(e.Activity.order(), o.Activity.order()), cmp.Compare(e.ID, o.ID))
 }
 
-func printable(s string) bool {
-	for _, r := range s {
-		if r < ' ' || r == 0x7f || r == 0xfffd {
+// idOrNone reports whether s is empty or may be an identifier.
+func idOrNone(s string) bool {
+	if s == "" {
+		return true
+	}
+	if len(s) > MaxID || s[0] == ' ' || s[len(s)-1] == ' ' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == 0x7f {
 			return false
+		} else if c >= utf8.RuneSelf {
+			return utf8.ValidString(s)
 		}
 	}
-	return s[0] != ' ' && s[len(s)-1] != ' '
+	return true
 }
 
 // brief keeps a value from outside short enough for an error.

@@ -24,10 +24,10 @@ type fold struct {
 	w      *world
 	lc     Lifecycle
 	cal    Calendar
-	events []entry // in order; shared
-	creds  []entry // those that carry standing facts; shared
-	edges  []int64 // instants at which a standing fact begins or ends, sorted; shared
-	n      int     // events folded
+	events []entry      // in order; shared
+	creds  []credential // all standing facts; shared
+	edges  []int64      // instants at which a standing fact begins or ends, sorted; shared
+	n      int          // events folded
 
 	now  int64 // judged up to and including
 	next int64 // the next breakpoint
@@ -56,6 +56,12 @@ type fold struct {
 	kept    []bool // by rule: it was asked, and kept
 	duties  []duty
 	found   []occurrence
+}
+
+// credential is a standing fact with what is looked up most beside it.
+type credential struct {
+	*Credential
+	from, until int64
 }
 
 type lastingState struct {
@@ -154,18 +160,27 @@ func newFold(w *world, lc Lifecycle, cal Calendar, events []entry) fold {
 
 // gather collects the standing facts, which hold from and until instants of their own, wherever they were put on record.
 func (f *fold) gather(events []entry) {
+	total := 0
 	for i := range events {
-		e := &events[i]
-		if len(e.Standing) == 0 {
-			continue
-		}
-		f.creds = append(f.creds, *e)
-		for j := range e.Standing {
-			for _, t := range [...]time.Time{e.Standing[j].From, e.Standing[j].Until} {
-				if !t.IsZero() {
-					f.edges = append(f.edges, t.UnixNano())
-				}
+		total += len(events[i].Standing)
+	}
+	if total == 0 {
+		return
+	}
+	f.creds = make([]credential, 0, total)
+	for i := range events {
+		for j := range events[i].Standing {
+			s := &events[i].Standing[j]
+			c := credential{Credential: s, from: -never, until: never}
+			if !s.From.IsZero() {
+				c.from = s.From.UnixNano()
+				f.edges = append(f.edges, c.from)
 			}
+			if !s.Until.IsZero() {
+				c.until = s.Until.UnixNano()
+				f.edges = append(f.edges, c.until)
+			}
+			f.creds = append(f.creds, c)
 		}
 	}
 	slices.Sort(f.edges)
@@ -276,7 +291,7 @@ func (f *fold) step(i int) {
 	if len(f.w.turning) > 0 {
 		f.turn(x)
 	}
-	if len(f.w.holding) > 0 {
+	if len(f.duties) > 0 {
 		f.fulfil(x)
 	}
 	if f.changed {
@@ -566,9 +581,7 @@ func (f *fold) fire(b int64) {
 	if stated {
 		f.judgeDurings(x)
 	}
-	if len(f.w.holding) > 0 {
-		f.fulfil(x)
-	}
+	f.fulfil(x)
 }
 
 // mostAges bounds how often one phase can owe the same again: by then nobody closed the file.
@@ -589,12 +602,9 @@ func (f *fold) nextAge(n *rule, reached int32) (int64, bool) {
 func (f *fold) expire(r int16, x at) {
 	n := &f.w.rules[r]
 	for i := range f.creds {
-		for j := range f.creds[i].Standing {
-			if s := &f.creds[i].Standing[j]; s.Fact == n.after.fact && s.Answer == Yes && !s.Until.IsZero() && s.Until.UnixNano() == x.t &&
-				f.holds(s.Fact, s.Subject, x.t) != Yes {
-				f.owe(r, x, Yes, 0)
-				return
-			}
+		if s := &f.creds[i]; s.Fact == n.after.fact && s.Answer == Yes && s.until == x.t && f.holds(s.Fact, s.Subject, x.t) != Yes {
+			f.owe(r, x, Yes, 0)
+			return
 		}
 	}
 }
@@ -880,10 +890,10 @@ func (f *fold) owe(r int16, x at, sure Answer, age int64) {
 			}
 		}
 	}
-	f.duties = append(f.duties, d)
-	if n.act.Do == "" {
-		f.fulfil(x)
+	if n.act.Do == "" && f.ask(&n.holds, x, nil) == Yes {
+		d.done, d.doneAt = int32(x.i), x.t
 	}
+	f.duties = append(f.duties, d)
 	f.changed = true
 }
 
@@ -934,12 +944,13 @@ func (f *fold) take(d *duty, x at) {
 	}
 }
 
-// fulfil lets conditions that have come to hold count for the duties that owe them.
+// fulfil lets conditions that have come to hold count for the duties that owe them. A condition that asks only for acts on record
+// can come to hold only with one of those.
 func (f *fold) fulfil(x at) {
 	for i := range f.duties {
 		d := &f.duties[i]
 		n := &f.w.rules[d.rule]
-		if d.void || d.done >= 0 || n.act.Do != "" || x.t < d.anchor {
+		if n.act.Do != "" || d.void || d.done >= 0 || x.t < d.anchor || x.e != nil && len(n.wakes) > 0 && !slices.Contains(n.wakes, x.e.Activity) {
 			continue
 		}
 		if f.ask(&n.holds, x, nil) == Yes {

@@ -302,17 +302,18 @@ type world struct {
 	slotOf  map[Fact]int16
 	specs   map[Fact]FactSpec
 	// Indexes into rules, by what wakes them.
-	durings, everys, limits, reaching, releasing, expiring, coming, turning, holding, counting []int16
-	watched                                                                                    bool // some rule asks for another's outcome
-	standing                                                                                   bool // standing facts matter between events
+	durings, everys, limits, reaching, releasing, expiring, coming, turning, counting []int16
+	watched                                                                           bool // some rule asks for another's outcome
+	standing                                                                          bool // standing facts matter between events
 }
 
 type rule struct {
 	normal
-	order int32 // in the regulation
-	slot  int16 // in the fold's array of states of its kind
-	ticks bool  // its breaking must be seen when it happens, not only when somebody looks
-	shown bool  // false: there only because another asks for it
+	order int32      // in the regulation
+	slot  int16      // in the fold's array of states of its kind
+	ticks bool       // its breaking must be seen when it happens, not only when somebody looks
+	shown bool       // false: there only because another asks for it
+	wakes []Activity // of a condition that is owed and asks only for acts on record: those acts
 }
 
 // touched lists the rules that an activity wakes.
@@ -433,7 +434,7 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 				t := touch(r.act.Do)
 				t.act = append(t.act, idx)
 			} else {
-				w.holding = append(w.holding, idx)
+				r.wakes = onlyActs(&r.holds)
 			}
 			switch r.after.op {
 			case opOn:
@@ -469,6 +470,25 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 		t.involves = true
 	}
 	return w, ""
+}
+
+// onlyActs lists the activities of a condition that asks for acts on record and for nothing else; nil where it asks for more.
+func onlyActs(c *Condition) []Activity {
+	switch c.op {
+	case opOnRecord:
+		return []Activity{c.act.Do}
+	case opAll, opAny, opNot:
+		var acts []Activity
+		for i := range c.kids {
+			own := onlyActs(&c.kids[i])
+			if own == nil {
+				return nil
+			}
+			acts = append(acts, own...)
+		}
+		return acts
+	}
+	return nil
 }
 
 // resolver copies the conditions of a rule and fills in what judging needs. The author's own values are never written to.

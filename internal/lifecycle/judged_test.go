@@ -1,0 +1,224 @@
+package lifecycle_test
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/leastrestrictive/interventions/internal/lifecycle"
+	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/cbe3007"
+	"github.com/leastrestrictive/interventions/policy/journal"
+	"github.com/leastrestrictive/interventions/policy/record"
+	"github.com/leastrestrictive/interventions/seclusion"
+)
+
+// What judging costs beside bare looplab/fsm: the same life cycle with fifty rules. Run both in one go and compare them as ratios:
+//
+//	go test ./internal/lifecycle -run '^$' -bench 'Bare|Judged'
+
+var benchStart = time.Date(2025, 10, 6, 10, 0, 0, 0, time.FixedZone("", -6*60*60))
+
+// fiftyRules is AR 3007 with copies of its rules under other names, until fifty speak of a seclusion.
+func fiftyRules(tb testing.TB) *policy.Profile {
+	r := cbe3007.Regulation()
+	r.Ledger = nil
+	speaks := func(h policy.Header) bool {
+		return (len(h.Kinds) == 0 || slices.Contains(h.Kinds, policy.Seclusion)) && len(h.Under) == 0
+	}
+	p, err := r.Build()
+	require.NoError(tb, err)
+	n := 0
+	for h := range p.Rules() {
+		if len(h.Kinds) == 0 || slices.Contains(h.Kinds, policy.Seclusion) {
+			n++
+		}
+	}
+	own := slices.Clone(r.Rules)
+	for i := 0; n < 50; i++ {
+		again := func(h policy.Header) policy.Header {
+			h.Name = policy.RuleID(fmt.Sprintf("again/%s-%d", h.Name[:min(len(h.Name), 40)], i))
+			return h
+		}
+		switch rule := own[i%len(own)].(type) {
+		case policy.At:
+			if !speaks(rule.Header) {
+				continue
+			}
+			rule.Header = again(rule.Header)
+			r.Rules = append(r.Rules, rule)
+		case policy.During:
+			if !speaks(rule.Header) {
+				continue
+			}
+			rule.Header = again(rule.Header)
+			r.Rules = append(r.Rules, rule)
+		case policy.Every:
+			if !speaks(rule.Header) {
+				continue
+			}
+			rule.Header = again(rule.Header)
+			r.Rules = append(r.Rules, rule)
+		case policy.Due:
+			if !speaks(rule.Header) {
+				continue
+			}
+			rule.Header = again(rule.Header)
+			r.Rules = append(r.Rules, rule)
+		default:
+			continue
+		}
+		n++
+	}
+	p, err = r.Build()
+	require.NoError(tb, err)
+	return p
+}
+
+var lee, kim = policy.Person{ID: "staff-01", Role: policy.Teacher}, policy.Person{ID: "staff-02", Role: policy.EducationAssistant}
+
+func initiation() seclusion.Initiation {
+	var standing []policy.Credential
+	for _, p := range []policy.Person{lee, kim} {
+		for _, f := range []policy.Fact{policy.Trained, policy.Qualified, policy.Authorized, policy.TrainedTCI, policy.TrainedFBA} {
+			standing = append(standing, policy.Credential{Fact: f, Subject: p.ID, Answer: policy.Yes})
+		}
+	}
+	standing = append(standing, policy.Credential{Fact: policy.DesignatedRoom, Subject: "room-a", Answer: policy.Yes},
+		policy.Credential{Fact: policy.WrittenConsent, Answer: policy.Yes}, policy.Credential{Fact: policy.SpeechInadequate, Answer: policy.No})
+	return seclusion.Initiation{Incident: "incident-0001", Student: "student-0001", Room: "room-a",
+		LessRestrictiveIneffective: policy.Yes, ThreatCanBeDiminished: policy.Yes,
+		Observation: record.Observation{Entry: record.Entry{At: benchStart, By: []policy.Person{lee, kim}, Standing: standing},
+			DangerToOthers: policy.Yes, SelfInjuryRisk: policy.No, VisualMonitoring: policy.Yes, AuralMonitoring: policy.Yes}}
+}
+
+func begin(tb testing.TB, p *policy.Profile) *seclusion.Incident {
+	inc, _, err := seclusion.Initiate(p, calendar(), initiation())
+	require.NoError(tb, err)
+	return inc
+}
+
+func calendar() *policy.SchoolCalendar {
+	return &policy.SchoolCalendar{Zone: time.FixedZone("", -6*60*60), Bells: map[time.Weekday]time.Duration{
+		time.Monday: 15 * time.Hour, time.Tuesday: 15 * time.Hour, time.Wednesday: 15 * time.Hour, time.Thursday: 15 * time.Hour, time.Friday: 15 * time.Hour}}
+}
+
+// An incident of forty events: one check a minute of those.
+const eventsOfOne = 40
+
+func judged(b *testing.B, each func(policy.Event)) {
+	p := fiftyRules(b)
+	by := []policy.Person{lee}
+	incidents := make([]*seclusion.Incident, 25) // so that the clock is stopped rarely
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		which, n := i%len(incidents), i/len(incidents)%eventsOfOne+1
+		if which == 0 && n == 1 {
+			b.StopTimer()
+			for k := range incidents {
+				incidents[k] = begin(b, p)
+			}
+			b.StartTimer()
+		}
+		e, err := incidents[which].Monitor(seclusion.Check{Entry: record.Entry{At: benchStart.Add(time.Duration(n) * time.Minute), By: by}, FaceToFace: policy.Yes})
+		if err != nil {
+			b.Fatal(err)
+		}
+		each(e)
+	}
+}
+
+func BenchmarkJudgedEvent(b *testing.B) { judged(b, func(policy.Event) {}) }
+
+func BenchmarkJudgedEventEncoded(b *testing.B) {
+	line := make([]byte, 0, 1024)
+	judged(b, func(e policy.Event) {
+		var err error
+		if line, err = journal.Append(line[:0], &e); err != nil {
+			b.Fatal(err)
+		}
+	})
+}
+
+// fortyEvents are what the bare script does, decoded.
+func fortyEvents(tb testing.TB, p *policy.Profile) []policy.Event {
+	inc := begin(tb, p)
+	for i, name := range lifecycle.BareScript {
+		if i == 0 {
+			continue
+		}
+		e := policy.Event{Activity: policy.Activity(name), At: benchStart.Add(time.Duration(i) * time.Minute), By: []policy.Person{lee, kim}}
+		switch e.Activity {
+		case policy.Monitor:
+			e.Facts = []policy.Stated{{Fact: policy.FaceToFace, Answer: policy.Yes}}
+		case policy.Review:
+			e.Facts = []policy.Stated{{Fact: policy.Continue, Answer: policy.Yes}}
+		case policy.Resume:
+			e.Facts = []policy.Stated{{Fact: policy.DangerToOthers, Answer: policy.Yes}}
+		case policy.Contact:
+			e.To, e.Facts = []policy.Person{{ID: "parent-01", Role: policy.Parent}}, []policy.Stated{{Fact: policy.Reached, Answer: policy.Yes}}
+		}
+		_, err := inc.Tell(e)
+		require.NoError(tb, err)
+	}
+	events := slices.Collect(inc.Events())
+	require.Len(tb, events, eventsOfOne)
+	return events
+}
+
+func BenchmarkJudgedReplay40(b *testing.B) {
+	p := fiftyRules(b)
+	events := fortyEvents(b, p)
+	cal := calendar()
+	b.ReportAllocs()
+	for b.Loop() {
+		inc, err := seclusion.Replay(p, cal, "incident-0001", slices.Values(events))
+		if err != nil || inc.State() != seclusion.Closed {
+			b.Fatal(err, inc.State())
+		}
+	}
+}
+
+func BenchmarkJudgedAssess40(b *testing.B) {
+	p := fiftyRules(b)
+	inc, err := seclusion.Replay(p, calendar(), "incident-0001", slices.Values(fortyEvents(b, p)))
+	require.NoError(b, err)
+	now := benchStart.Add(time.Hour)
+	b.ReportAllocs()
+	for b.Loop() {
+		if inc.Assess(now).Phase() != policy.After {
+			b.Fatal("not after")
+		}
+	}
+}
+
+func BenchmarkJudgedLive10(b *testing.B) {
+	p := fiftyRules(b)
+	events := fortyEvents(b, p)[:10]
+	live := make([]*seclusion.Incident, 2000)
+	var bytes float64
+	for b.Loop() {
+		clear(live)
+		bytes = lifecycle.BytesPer(len(live), func(i int) {
+			own := make([]policy.Event, len(events))
+			for j := range events {
+				own[j] = decoded(events[j])
+			}
+			live[i], _ = seclusion.Replay(p, nil, "incident-0001", slices.Values(own))
+			live[i].State()
+		})
+	}
+	runtime.KeepAlive(live)
+	b.ReportMetric(bytes, "B/incident")
+}
+
+// decoded is an event that shares nothing with another, as one that a journal has read; its standing facts, which the registers
+// hold, it shares.
+func decoded(e policy.Event) policy.Event {
+	e.By, e.To, e.Facts = slices.Clone(e.By), slices.Clone(e.To), slices.Clone(e.Facts)
+	return e
+}
