@@ -265,6 +265,7 @@ func (f *fold) peopleAnswer(w *Who, ps []Person, whose Fact, x at, lack *[]Missi
 // everyone answers whether each who took part and counts is among the people of this act or of earlier ones of its kind.
 func (f *fold) everyone(w *Who, whose Fact, x at, lack *[]Missing) Answer {
 	result, anybody := Yes, false
+	recorded := whose == missingBy && len(x.e.By) > 0 || whose == missingTo && len(x.e.To) > 0
 	for i := range f.people {
 		p := &f.people[i]
 		if !p.involved || p.id == "" {
@@ -285,11 +286,14 @@ func (f *fold) everyone(w *Who, whose Fact, x at, lack *[]Missing) Answer {
 		if reached {
 			continue
 		}
-		switch f.counts(w, &Person{ID: p.id, Role: p.role}, x.t, lack) {
-		case Yes:
+		switch a := f.counts(w, &Person{ID: p.id, Role: p.role}, x.t, lack); {
+		case a == Yes && recorded:
 			return No
-		case NotRecorded:
+		case a != No:
 			result = NotRecorded
+			if !recorded {
+				need(lack, whose, "")
+			}
 		}
 	}
 	if !anybody {

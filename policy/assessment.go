@@ -154,7 +154,7 @@ func (a Assessment) all() []Finding {
 		lacks[i] = Missing{Fact: missingReading, Subject: id}
 	}
 	open := func(v *Finding) {
-		v.Outcome, v.Missing, v.Readings = Undetermined, lacks, undecided
+		v.Outcome, v.Missing, v.Readings, v.undecided = Undetermined, lacks, undecided, true
 	}
 	for k := range a.folds[1:] {
 		other := a.folds[k+1].report(t, true)
@@ -163,9 +163,7 @@ func (a Assessment) all() []Finding {
 			v := &merged[i]
 			j := slices.IndexFunc(other, v.sameOccurrence)
 			if j < 0 {
-				if v.Outcome != Undetermined || v.Readings == nil {
-					open(v)
-				}
+				open(v)
 				continue
 			}
 			o := &other[j]
@@ -186,7 +184,7 @@ func (a Assessment) all() []Finding {
 	}
 	// A rule kept in one world and not in another stands there twice: as kept, and as what it is otherwise. The latter says it.
 	return slices.DeleteFunc(merged, func(v Finding) bool {
-		return v.Occurrence == "" && v.Readings != nil && slices.ContainsFunc(merged, func(o Finding) bool { return o.Rule == v.Rule && o.Occurrence != "" })
+		return v.Occurrence == "" && v.undecided && slices.ContainsFunc(merged, func(o Finding) bool { return o.Rule == v.Rule && o.Occurrence != "" })
 	})
 }
 
@@ -202,7 +200,7 @@ func (a Assessment) vary(found []Finding) {
 		var other []Finding
 		for i := range found {
 			n := &found[i]
-			if !v.world.shows(n.Rule) && !main.w.under(n.Rule, v.reading) || slices.Contains(n.Readings, v.reading) {
+			if !v.world.shows(n.Rule) && !main.w.under(n.Rule, v.reading) || n.undecided {
 				continue
 			}
 			if other == nil {
@@ -307,7 +305,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 	}
 	for i := range f.durings {
 		flag(f.durings[i].open)
-		put(int64(f.durings[i].answer))
+		put(int64(f.durings[i].outcome))
 	}
 	for i := range f.everys {
 		s := &f.everys[i]

@@ -39,4 +39,5 @@ type Finding struct {
 	kind       ruleKind
 	done       bool // a duty that was done, late
 	releaseDue bool // while it goes on, release is due
+	undecided  bool // it hangs on a reading that nobody has decided
 }

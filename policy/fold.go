@@ -78,10 +78,10 @@ type personState struct {
 }
 
 type duringState struct {
-	from   int64
-	idx    int32
-	open   bool
-	answer Answer // No or NotRecorded: broken or not known since from
+	from    int64
+	idx     int32
+	open    bool
+	outcome Outcome // since from: broken, excused or not known
 }
 
 type everyState struct {
@@ -709,26 +709,25 @@ func (f *fold) judgeDurings(x at) {
 			continue
 		}
 		s := &f.durings[n.slot]
-		a := f.ask(&n.holds, x, nil)
-		if a != Yes {
-			switch applies := f.applies(n, x, nil); {
-			case applies == No:
-				a = Yes
-			case applies == NotRecorded:
-				a = NotRecorded
-			case a == No && f.excuse(n, x) == Yes:
-				a = Yes // excused; counted as kept while it lasts
-			}
+		holds, applies := f.ask(&n.holds, x, nil), f.applies(n, x, nil)
+		o := Satisfied
+		switch {
+		case applies == No:
+			o = NotApplicable
+		case holds == No:
+			o = f.broken(n, x, applies)
+		case holds == NotRecorded:
+			o = Undetermined
 		}
-		if s.open && s.answer == a {
+		if s.open && s.outcome == o {
 			continue
 		}
 		f.closeDuring(r, x)
-		if a == Yes {
-			f.kept[r] = true
+		if o == Satisfied || o == NotApplicable {
+			f.kept[r] = f.kept[r] || o == Satisfied
 			continue
 		}
-		*s = duringState{from: x.t, idx: int32(x.i), open: true, answer: a}
+		*s = duringState{from: x.t, idx: int32(x.i), open: true, outcome: o}
 		f.changed = true
 	}
 }
@@ -748,12 +747,14 @@ func (f *fold) closeDuring(r int16, x at) {
 func (f *fold) openDuring(r int16) occurrence {
 	n := &f.w.rules[r]
 	s := &f.durings[n.slot]
-	o := occurrence{rule: r, outcome: Breached, idx: s.idx, closer: none, from: s.from, until: never, due: never, known: f.knownAt(s.idx, s.from)}
-	if s.answer == NotRecorded {
-		o.outcome = Undetermined
+	o := occurrence{rule: r, outcome: s.outcome, idx: s.idx, closer: none, from: s.from, until: never, due: never, known: f.knownAt(s.idx, s.from)}
+	if s.outcome == Undetermined {
 		x := at{t: s.from, i: int(s.idx)}
 		f.applies(n, x, &o.missing)
 		f.ask(&n.holds, x, &o.missing)
+		if n.Unless.op != opAlways {
+			f.ask(&n.Unless, x, &o.missing)
+		}
 	}
 	return o
 }
@@ -792,7 +793,6 @@ func (f *fold) recur(r int16, x at) {
 	s.applies = f.applies(n, x, nil)
 	if m == Yes {
 		s.pes, s.pesIdx, s.unknownIdx, s.broken = x.t, int32(x.i), none, false
-		f.kept[r] = true
 	} else if s.unknownIdx == none {
 		s.unknownIdx = int32(x.i)
 	}
@@ -816,6 +816,8 @@ func (f *fold) closeGap(r int16, t int64, i int, sure bool) {
 		if o.from == s.opt {
 			s.broken = true
 		}
+	} else if sure {
+		f.kept[r] = true
 	}
 }
 

@@ -27,8 +27,6 @@ func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool)
 			o := f.openDuring(r)
 			o.measured = t - s.from
 			yield(o)
-		} else if n.phase == f.phase && !s.open {
-			kept = true
 		}
 	case kindEvery:
 		s := &f.everys[n.slot]
