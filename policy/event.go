@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -311,8 +312,11 @@ func (e *Event) same(o *Event) bool {
 		}) && e.Student == o.Student && e.Place == o.Place && e.Profile == o.Profile && e.Reason == o.Reason &&
 		samePointee(e.Other, o.Other) && samePointee(e.Glass, o.Glass) && (e.Amends == o.Amends || e.Amends != nil && o.Amends != nil &&
 		e.Amends.Event == o.Amends.Event && sameInstant(e.Amends.At, o.Amends.At) && e.Amends.Withdrawn == o.Amends.Withdrawn &&
-		slices.Equal(e.Amends.Facts, o.Amends.Facts) && slices.Equal(e.Amends.By, o.Amends.By) && slices.Equal(e.Amends.To, o.Amends.To))
+		slices.Equal(e.Amends.Facts, o.Amends.Facts) && samePeople(e.Amends.By, o.Amends.By) && samePeople(e.Amends.To, o.Amends.To))
 }
+
+// samePeople tells nobody from not said, as an amendment does.
+func samePeople(a, b []Person) bool { return (a == nil) == (b == nil) && slices.Equal(a, b) }
 
 // sameInstant also wants the same offset: it is evidence of how the time was entered.
 func sameInstant(a, b time.Time) bool {
@@ -349,8 +353,15 @@ func idOrNone(s string) bool {
 	return true
 }
 
-// brief keeps a value from outside short enough for an error.
+// brief is a value from outside as an error may show it: a word, a number or an instant, shortened. What could be a name or free
+// text that stands in the wrong field is left out.
 func brief(s string) string {
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("-+:./_#TZ", rune(c)) {
+			return ""
+		}
+	}
 	if len(s) > 40 {
 		return s[:40] + "…"
 	}

@@ -17,21 +17,24 @@ import (
 func fortyLines(tb testing.TB) []byte {
 	zone := time.FixedZone("", -6*3600)
 	start := time.Date(2025, 10, 6, 10, 2, 0, 0, zone)
-	teacher, assistant := policy.Person{ID: "s-1", Role: policy.Teacher}, policy.Person{ID: "s-2", Role: policy.EducationAssistant}
+	teacher := policy.Person{ID: "s-1", Role: policy.Teacher}
+	assistant := policy.Person{ID: "s-2", Role: policy.EducationAssistant}
 	var log []byte
 	for i := range 40 {
-		e := policy.Event{
-			Incident: "i-1", ID: fmt.Sprintf("e%d", i+1), At: start.Add(time.Duration(i) * time.Minute),
-			Recorded: start.Add(time.Duration(i)*time.Minute + 20*time.Second),
+		e := policy.Event{Incident: "i-1", ID: fmt.Sprintf("e%d", i+1), At: start.Add(time.Duration(i) * time.Minute)}
+		if i%3 == 0 {
+			e.Recorded = e.At.Add(20 * time.Minute)
 		}
 		switch {
 		case i == 0:
-			e.Activity, e.Kind, e.Student, e.Place, e.Profile = policy.Initiate, policy.Seclusion, "st-1", "r-1", "cbe-ar-3007@0123456789abcdef"
+			e.Activity, e.Kind, e.Student, e.Place = policy.Initiate, policy.Seclusion, "st-1", "r-1"
+			e.Profile = "cbe-ar-3007@0123456789abcdef"
 			e.By = []policy.Person{teacher, assistant}
 			e.Facts = []policy.Stated{{Fact: policy.DangerToSelf, Answer: policy.Yes}, {Fact: policy.DoorShut, Answer: policy.Yes}}
 			e.Standing = []policy.Credential{
 				{Fact: policy.DesignatedRoom, Subject: "r-1", Answer: policy.Yes, From: start.AddDate(0, -1, 0), Issuer: "d-1"},
-				{Fact: policy.Trained, Subject: "s-1", Answer: policy.Yes, From: start.AddDate(-1, 0, 0), Until: start.AddDate(1, 0, 0), Issuer: "t-1"},
+				{Fact: policy.Trained, Subject: "s-1", Answer: policy.Yes, From: start.AddDate(-1, 0, 0),
+					Until: start.AddDate(1, 0, 0), Issuer: "t-1"},
 			}
 		case i == 39:
 			e.Activity, e.By = policy.Release, []policy.Person{teacher}

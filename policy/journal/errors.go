@@ -3,7 +3,6 @@ package journal
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // LineError says what is wrong with one line of a log. Its message names the line, the column, the field, what stands there and
@@ -15,7 +14,7 @@ type LineError struct {
 	// key is missing.
 	Offset int
 	Field  string // as the log has it, such as "by.role"; empty for the line as a whole
-	Value  string // what stands there, at most 40 bytes of it and an ellipsis; empty where it could be free text
+	Value  string // what stands there, at most 40 bytes of it and an ellipsis; empty where it could be a piece of free text
 	Want   string // what was expected
 	Err    error  // a [*policy.RecordError] where the event is not well-formed, otherwise nil
 }
@@ -47,23 +46,30 @@ func (e *LineError) Error() string {
 // Unwrap returns the [*policy.RecordError] of an event that is not well-formed, otherwise nil.
 func (e *LineError) Unwrap() error { return e.Err }
 
-// brief shortens a value from outside.
+// brief shortens a value from outside, which is ASCII.
 func brief(s string) string {
-	if len(s) <= maxShown {
-		return s
+	if len(s) > maxShown {
+		return s[:maxShown] + "…"
 	}
-	n := maxShown
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
+	return s
 }
 
-// word returns s if it looks like a key or a word, and nothing if it does not: where a text before it was not quoted as it should
-// be, what stands in the place of a key may be a piece of that text.
-func word(s string) string {
+// word returns s, shortened, if it looks like a key, a word or a number, and nothing if it does not: where a text was not quoted
+// as it should be, or went under the wrong key, what stands there may be a piece of it.
+func word(s string) string { return only(s, "-_/.") }
+
+// clock is like word for what looks like a date or a time, in whatever form.
+func clock(s string) string {
+	if s == "" || s[0] < '0' || s[0] > '9' || strings.Count(s, " ") > 1 {
+		return ""
+	}
+	return only(s, "-/.,:+ ")
+}
+
+// only returns s, shortened, if it is of ASCII letters, digits and the marks given.
+func only(s, marks string) string {
 	for i := range len(s) {
-		if c := s[i] | 0x20; (c < 'a' || c > 'z') && (s[i] < '0' || s[i] > '9') && !strings.ContainsRune("-_/.", rune(s[i])) {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && (s[i] < '0' || s[i] > '9') && strings.IndexByte(marks, s[i]) < 0 {
 			return ""
 		}
 	}

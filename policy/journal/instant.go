@@ -13,7 +13,10 @@ func (z *zones) instant(s string) (t time.Time, ok bool) {
 	}
 	year, month, day := 100*two(s, 0)+two(s, 2), two(s, 5), two(s, 8)
 	hour, minute, second := two(s, 11), two(s, 14), two(s, 17)
-	if year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || uint(hour) > 23 || uint(minute) > 59 || uint(second) > 59 {
+	if year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+		return t, false
+	}
+	if uint(hour) > 23 || uint(minute) > 59 || uint(second) > 59 {
 		return t, false
 	}
 	i, nanos := 19, 0

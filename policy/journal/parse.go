@@ -101,20 +101,21 @@ func eventKey(s string) int {
 func (p *parser) line(s string, e *policy.Event) *LineError {
 	p.s, p.i, p.err, p.cols = s, 0, nil, [eventKeys]int{}
 	p.event(e)
+	end := p.i
 	if p.space(); p.err == nil && p.i < len(s) {
 		p.wrong("", "nothing after the closing brace of the event")
 	}
 	if p.err == nil {
 		if err := e.Check(); err != nil {
-			p.ill(err)
+			p.ill(err, end)
 		}
 	}
 	return p.err
 }
 
-// ill keeps what Check found as the fault of the line.
-func (p *parser) ill(err error) {
-	p.err = &LineError{Want: "a well-formed event", Err: err, Offset: len(p.s)}
+// ill keeps what Check found as the fault of the line, whose closing brace is at column end.
+func (p *parser) ill(err error, end int) {
+	p.err = &LineError{Want: "a well-formed event", Err: err, Offset: end}
 	if r, ok := errors.AsType[*policy.RecordError](err); ok {
 		p.err.Field, p.err.Value, p.err.Want = r.Field, r.Value, r.Want
 		top, _, _ := strings.Cut(r.Field, ".")
@@ -129,8 +130,8 @@ func (p *parser) event(e *policy.Event) {
 	for n := 0; p.member("", n); n++ {
 		k := eventKey(p.key)
 		if k < 0 {
-			p.unknown("", "a key of an event: incident, id, activity, at, recorded, sequence, kind, by, to, facts, standing, student, place, "+
-				"profile, other, amends, glass or reason")
+			p.unknown("", "a key of an event: incident, id, activity, at, recorded, sequence, kind, by, to, facts, standing, student, "+
+				"place, profile, other, amends, glass or reason")
 			return
 		}
 		p.once(&seen, k, "")
@@ -379,7 +380,7 @@ func (p *parser) instant(path string) time.Time {
 	t, ok := p.zones.instant(s)
 	switch {
 	case !ok:
-		p.fail(from, join(path, p.key), brief(s), wantInstant)
+		p.fail(from, join(path, p.key), clock(s), wantInstant)
 	case t.IsZero():
 		p.fail(from, join(path, p.key), s, "an instant from 1950 to 2149")
 	}
@@ -392,7 +393,7 @@ func (p *parser) duration(path string) time.Duration {
 	s := p.text(path)
 	d, err := time.ParseDuration(s)
 	if err != nil || d <= 0 {
-		p.fail(from, join(path, p.key), brief(s), "a duration above 0s, such as 20m or 1h30m")
+		p.fail(from, join(path, p.key), word(s), "a duration above 0s, such as 20m or 1h30m")
 	}
 	return d
 }
@@ -407,7 +408,7 @@ func (p *parser) answer(path string) policy.Answer {
 	case "not recorded":
 		return policy.NotRecorded
 	default:
-		p.fail(from, join(path, p.key), brief(s), "yes, no or not recorded")
+		p.fail(from, join(path, p.key), word(s), "yes, no or not recorded")
 		return policy.NotRecorded
 	}
 }
@@ -575,7 +576,11 @@ func unit(s string) rune {
 
 // member goes on to the value of the next member of the object at path, n of which are read, and says whether there is one.
 func (p *parser) member(path string, n int) bool {
-	if n > 0 && p.compact() {
+	before := byte(',')
+	if n == 0 {
+		before = '{'
+	}
+	if p.err == nil && p.compact(before) {
 		return true
 	}
 	if !p.more(path, n, '{', '}', "an object in braces", "a comma or a closing brace") {
@@ -599,11 +604,11 @@ func (p *parser) member(path string, n int) bool {
 	return true
 }
 
-// compact does what member does where it is as Append writes it, without white space and escapes: for speed only. If it is
-// not, it does nothing.
-func (p *parser) compact() bool {
+// compact does what member does for a member that is as Append writes it, without white space and escapes: for speed only. If
+// the member is not, it does nothing.
+func (p *parser) compact(before byte) bool {
 	s, i := p.s, p.i
-	if p.err != nil || i+1 >= len(s) || s[i] != ',' || s[i+1] != '"' {
+	if i+1 >= len(s) || s[i] != before || s[i+1] != '"' {
 		return false
 	}
 	for j := i + 2; j+2 < len(s); j++ {
