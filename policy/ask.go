@@ -174,6 +174,15 @@ func (f *fold) amount(a *Amount, x at) (lo, hi time.Duration) {
 	return a.fixed, a.fixed
 }
 
+// lacks puts on a list what it would take to tell an amount.
+func (f *fold) lacks(a *Amount, x at, lack *[]Missing) {
+	if a.when != nil {
+		f.ask(a.when, x, lack)
+		f.lacks(a.then, x, lack)
+		f.lacks(a.els, x, lack)
+	}
+}
+
 // counts says whether a person counts for w at t.
 func (f *fold) counts(w *Who, p *Person, t int64, lack *[]Missing) Answer {
 	if w.Role != "" {
@@ -320,7 +329,7 @@ func (f *fold) attended(w *Who, x at, lack *[]Missing) Answer {
 			sure++
 		case p.present && a == NotRecorded:
 			unknown++
-		case !p.present && a == Yes:
+		case f.once(w, p, x.t): // gone, or there and no longer somebody who would do
 			left = true
 		}
 	}
@@ -337,6 +346,21 @@ func (f *fold) attended(w *Who, x at, lack *[]Missing) Answer {
 		*lack = (*lack)[:held]
 	}
 	return a
+}
+
+// once reports whether a person is on record as one who counts, or who counted before t.
+func (f *fold) once(w *Who, p *personState, t int64) bool {
+	if w.Role != "" && p.role != w.Role || (w.Involved || w.Uninvolved) && p.involved != w.Involved {
+		return false
+	}
+	for _, h := range w.Holding {
+		if !slices.ContainsFunc(f.creds, func(c credential) bool {
+			return c.Fact == h && c.Subject == p.id && c.Answer == Yes && c.from <= t
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // onRecord answers whether an act that counts has taken place since the start.

@@ -309,7 +309,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 	}
 	for i := range f.everys {
 		s := &f.everys[i]
-		flag(s.open, s.first, s.broken, s.ticked, s.unknownIdx != none)
+		flag(s.open, s.optIdx == f.sinceIdx, s.pesIdx == f.sinceIdx, s.broken, s.ticked, s.unknownIdx != none)
 		put(int64(s.applies), int64(s.excuse))
 		if s.open {
 			rel(s.opt)

@@ -277,7 +277,7 @@ func (s *Credential) fault() *RecordError {
 	case !s.Fact.known():
 		return bad("fact", string(s.Fact), wantFact)
 	case s.Answer != Yes && s.Answer != No:
-		return bad(string(s.Fact), s.Answer.String(), "yes or no")
+		return &RecordError{Field: "standing." + string(s.Fact), Value: s.Answer.String(), Want: "yes or no"}
 	case s.Amount < 0:
 		return bad(string(s.Fact)+".amount", s.Amount.String(), "not less than 0s")
 	case !idOrNone(s.Subject):
@@ -358,7 +358,7 @@ func idOrNone(s string) bool {
 func brief(s string) string {
 	for i := range len(s) {
 		c := s[i]
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("-+:./_#TZ", rune(c)) {
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && !strings.ContainsRune("-+:./_#", rune(c)) {
 			return ""
 		}
 	}

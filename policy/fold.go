@@ -87,7 +87,7 @@ type duringState struct {
 type everyState struct {
 	opt, pes                   int64 // the last act, counting those of unknown quality, and not counting them
 	optIdx, pesIdx, unknownIdx int32
-	open, first                bool
+	open                       bool
 	broken                     bool // a gap broken whatever counts, since pes
 	ticked                     bool // the current gap has been judged at its end already
 	applies                    Answer
@@ -100,6 +100,7 @@ type limitState struct {
 	stage   uint8 // 1: past lo, 2: past hi
 	outcome Outcome
 	applies Answer
+	lacking []Missing // why it is undetermined
 }
 
 // duty is one occurrence of a Due rule.
@@ -112,6 +113,8 @@ type duty struct {
 	anchorIdx  int32
 	age        int64 // of the phase, where an age is the anchor
 	anchor     int64
+	today      int64 // of the local day that counts as the anchor's
+	certain    int64 // from when on it is certain that the anchor has come, where that is later
 	lo, hi     int64
 	missing    Fact // why lo and hi differ
 	done       int32
@@ -284,7 +287,7 @@ func (f *fold) step(i int) {
 		}
 		for _, r := range t.on {
 			if m := f.matches(&f.w.rules[r].after.act, x, nil); m != No {
-				f.owe(r, x, m, 0)
+				f.owe(r, x, m, duty{})
 			}
 		}
 	}
@@ -295,7 +298,7 @@ func (f *fold) step(i int) {
 		f.fulfil(x)
 	}
 	if f.changed {
-		f.settleChanges(e.at)
+		f.settleChanges(e.at, e.at)
 	}
 }
 
@@ -386,6 +389,11 @@ func (f *fold) turnPhase(to Phase, x at) {
 		}
 	}
 	f.spent[old] = f.age(old, x.t)
+	for i := range f.duties { // the phase was over before it was certain that it had come to that age
+		if d := &f.duties[i]; d.certain > x.t {
+			d.applies = NotRecorded
+		}
+	}
 	f.phase, f.since, f.sinceIdx = to, x.t, int32(x.i)
 	clear(f.lasting)
 	for j := range x.e.Facts {
@@ -396,7 +404,7 @@ func (f *fold) turnPhase(to Phase, x at) {
 	}
 	for _, r := range f.w.everys {
 		if n := &f.w.rules[r]; n.phase == to {
-			f.everys[n.slot] = everyState{open: true, first: true, opt: x.t, pes: x.t, optIdx: int32(x.i), pesIdx: int32(x.i),
+			f.everys[n.slot] = everyState{open: true, opt: x.t, pes: x.t, optIdx: int32(x.i), pesIdx: int32(x.i),
 				unknownIdx: none, applies: f.applies(n, x, nil)}
 		}
 	}
@@ -405,8 +413,13 @@ func (f *fold) turnPhase(to Phase, x at) {
 		if l := &f.limits[n.slot]; n.phase == to && l.stage < 2 {
 			lo, hi := f.amount(&n.gap, x)
 			if l.stage == 0 {
-				l.lo = int64(lo)
-				l.applies = f.applies(n, x, nil)
+				l.lo, l.lacking = int64(lo), nil
+				if l.applies = f.applies(n, x, nil); l.applies == NotRecorded {
+					f.applies(n, x, &l.lacking)
+				}
+				if lo != hi {
+					f.lacks(&n.gap, x, &l.lacking)
+				}
 			}
 			l.hi = max(int64(hi), l.lo)
 			if l.lo < f.spent[to] && l.stage == 0 { // a plan's limit that came too late is passed when holding begins again
@@ -419,7 +432,7 @@ func (f *fold) turnPhase(to Phase, x at) {
 	switch {
 	case to == After && old == Held:
 		for _, r := range f.w.releasing {
-			f.owe(r, x, Yes, 0)
+			f.owe(r, x, Yes, duty{})
 		}
 	case to == Held && old == After:
 		f.nextUse = never
@@ -445,13 +458,13 @@ func (f *fold) advance(t int64) {
 	for f.next < t {
 		f.now = f.next
 		f.fire(f.now)
-		f.settleChanges(f.now)
+		f.settleChanges(f.now, f.now-1) // what comes of a day's end belongs to the day that has ended
 	}
 	f.now = max(f.now, t)
 }
 
 // settleChanges lets duties follow outcomes that have come, and finds the next breakpoint.
-func (f *fold) settleChanges(t int64) {
+func (f *fold) settleChanges(t, today int64) {
 	f.changed = false
 	for _, r := range f.w.coming {
 		n := &f.w.rules[r]
@@ -459,7 +472,7 @@ func (f *fold) settleChanges(t int64) {
 			continue
 		}
 		f.comes[n.slot] = true
-		f.owe(r, at{t: t, i: f.n - 1}, Yes, 0)
+		f.owe(r, at{t: t, i: int(f.startIdx)}, Yes, duty{today: today})
 	}
 	f.next = f.schedule()
 }
@@ -485,7 +498,7 @@ func (f *fold) schedule() int64 {
 	}
 	for i, r := range f.w.reaching {
 		if n := &f.w.rules[r]; n.after.phase == f.phase {
-			if age, ok := f.nextAge(n, f.ages[i]); ok {
+			if age, _, ok := f.nextAge(n, f.ages[i]); ok {
 				sooner(f.since + age - f.spent[f.phase])
 			}
 		}
@@ -502,7 +515,8 @@ func (f *fold) schedule() int64 {
 	}
 	for i, r := range f.w.everys {
 		if n, s := &f.w.rules[r], &f.everys[i]; n.ticks && s.open && !s.ticked {
-			sooner(s.opt + f.gap(n, s))
+			_, gap := f.gapAfter(n, s.opt, s.optIdx)
+			sooner(s.opt + gap)
 		}
 	}
 	for i := range f.lasting {
@@ -518,7 +532,7 @@ func (f *fold) schedule() int64 {
 
 // fire lets pass what falls on b.
 func (f *fold) fire(b int64) {
-	x := at{t: b, i: f.n - 1}
+	x := at{t: b, i: int(f.startIdx)} // what time begins is named after the start: it stays the same under late entries
 	stated := false
 	for i := range f.lasting {
 		if l, lasts := &f.lasting[i], int64(f.w.slots[i].Lasts); lasts > 0 && l.answer != NotRecorded && l.since+lasts <= b {
@@ -544,13 +558,18 @@ func (f *fold) fire(b int64) {
 		}
 		if l.stage == 1 && reached >= l.hi {
 			l.stage, l.crossed = 2, b
-			l.outcome = f.broken(n, x, l.applies)
+			if l.outcome = f.broken(n, x, l.applies); l.outcome == Undetermined && n.Unless.op != opAlways {
+				l.lacking = slices.Clip(l.lacking)
+				f.ask(&n.Unless, x, &l.lacking)
+			}
 		}
 	}
 	for i, r := range f.w.everys {
-		if n, s := &f.w.rules[r], &f.everys[i]; n.ticks && s.open && !s.ticked && s.opt+f.gap(n, s) <= b {
-			s.ticked = true
-			s.excuse = f.excuse(n, x)
+		if n, s := &f.w.rules[r], &f.everys[i]; n.ticks && s.open && !s.ticked {
+			if _, gap := f.gapAfter(n, s.opt, s.optIdx); s.opt+gap <= b {
+				s.ticked = true
+				s.excuse = f.excuse(n, x)
+			}
 		}
 	}
 	for i := range f.duties {
@@ -573,9 +592,15 @@ func (f *fold) fire(b int64) {
 		if n.after.phase != f.phase {
 			continue
 		}
-		if age, ok := f.nextAge(n, f.ages[i]); ok && f.since+age-f.spent[f.phase] <= b {
+		if age, certain, ok := f.nextAge(n, f.ages[i]); ok && f.since+age-f.spent[f.phase] <= b {
 			f.ages[i]++
-			f.owe(r, x, Yes, age)
+			d := duty{age: age}
+			if certain > age {
+				d.certain = b + certain - age
+				f.lacks(&n.after.at, x, &d.lacking)
+				f.lacks(&n.after.again, x, &d.lacking)
+			}
+			f.owe(r, x, Yes, d)
 		}
 	}
 	if stated {
@@ -587,15 +612,15 @@ func (f *fold) fire(b int64) {
 // mostAges bounds how often one phase can owe the same again: by then nobody closed the file.
 const mostAges = 100
 
-// nextAge is the age at which a phase owes next.
-func (f *fold) nextAge(n *rule, reached int32) (int64, bool) {
+// nextAge is the age at which a phase owes next, and the one from which on that is certain.
+func (f *fold) nextAge(n *rule, reached int32) (age, certain int64, ok bool) {
 	x := at{t: f.since, i: int(f.sinceIdx)}
-	_, first := f.amount(&n.after.at, x)
-	_, again := f.amount(&n.after.again, x)
+	first, firstHi := f.amount(&n.after.at, x)
+	again, againHi := f.amount(&n.after.again, x)
 	if reached > 0 && again <= 0 || reached >= mostAges {
-		return 0, false
+		return 0, 0, false
 	}
-	return int64(first) + int64(reached)*int64(again), true
+	return int64(first) + int64(reached)*int64(again), int64(firstHi) + int64(reached)*int64(againHi), true
 }
 
 // expire owes what follows a standing fact that runs out at x.
@@ -603,7 +628,7 @@ func (f *fold) expire(r int16, x at) {
 	n := &f.w.rules[r]
 	for i := range f.creds {
 		if s := &f.creds[i]; s.Fact == n.after.fact && s.Answer == Yes && s.until == x.t && f.holds(s.Fact, s.Subject, x.t) != Yes {
-			f.owe(r, x, Yes, 0)
+			f.owe(r, x, Yes, duty{})
 			return
 		}
 	}
@@ -767,13 +792,15 @@ func (f *fold) knownAt(idx int32, t int64) int64 {
 	return max(t, f.events[idx].known)
 }
 
-func (f *fold) gap(n *rule, s *everyState) int64 {
+// gapAfter is how long the gap may be that begins with an act, or with the phase: the least and the most that it can be by what
+// is on record.
+func (f *fold) gapAfter(n *rule, t int64, idx int32) (lo, hi int64) {
 	a := &n.gap
-	if s.first {
+	if idx == f.sinceIdx && t == f.since {
 		a = &n.first
 	}
-	_, hi := f.amount(a, at{t: s.opt, i: int(s.optIdx)})
-	return int64(hi)
+	l, h := f.amount(a, at{t: t, i: int(idx)})
+	return int64(l), int64(h)
 }
 
 // recur takes up an act that may count for a rule that wants it again and again.
@@ -788,7 +815,7 @@ func (f *fold) recur(r int16, x at) {
 		return
 	}
 	f.closeGap(r, x.t, x.i, m == Yes)
-	s.first, s.ticked = false, false
+	s.ticked = false
 	s.opt, s.optIdx = x.t, int32(x.i)
 	s.applies = f.applies(n, x, nil)
 	if m == Yes {
@@ -828,9 +855,9 @@ func (f *fold) openGap(r int16, t int64, sure bool) (occurrence, bool) {
 	if !s.open || s.applies == No {
 		return occurrence{}, false
 	}
-	allowed := f.gap(n, s)
-	o := occurrence{rule: r, idx: s.optIdx, closer: none, from: s.opt, until: never, due: s.opt + allowed, measured: t - s.opt, allowed: allowed}
-	if t-s.opt > allowed {
+	least, most := f.gapAfter(n, s.opt, s.optIdx)
+	o := occurrence{rule: r, idx: s.optIdx, closer: none, from: s.opt, until: never, due: s.opt + least, measured: t - s.opt, allowed: least}
+	if t-s.opt > most {
 		excuse := No
 		if n.Unless.op != opAlways {
 			excuse = NotRecorded
@@ -839,33 +866,41 @@ func (f *fold) openGap(r int16, t int64, sure bool) (occurrence, bool) {
 			}
 		}
 		o.outcome = brokenAs(s.applies, excuse)
+		o.due, o.allowed = s.opt+most, most
 		o.known = f.knownAt(s.optIdx, o.due)
+		if o.outcome == Undetermined {
+			f.applies(n, at{t: s.opt, i: int(s.optIdx)}, &o.missing)
+			if excuse == NotRecorded {
+				f.ask(&n.Unless, at{t: t, i: f.n - 1}, &o.missing)
+			}
+		}
+		return o, true
+	}
+	if t-s.opt > least {
+		o.known = f.knownAt(s.optIdx, o.due)
+		f.lacks(&n.gap, at{t: s.opt, i: int(s.optIdx)}, &o.missing)
+		f.lacks(&n.first, at{t: s.opt, i: int(s.optIdx)}, &o.missing)
 		return o, true
 	}
 	if !sure || s.broken || s.unknownIdx == none {
 		return o, false
 	}
-	first := s.pesIdx == f.sinceIdx && s.pes == f.since
-	a := &n.gap
-	if first {
-		a = &n.first
-	}
-	_, hi := f.amount(a, at{t: s.pes, i: int(s.pesIdx)})
-	if t-s.pes <= int64(hi) {
+	allowed, _ := f.gapAfter(n, s.pes, s.pesIdx)
+	if t-s.pes <= allowed {
 		return o, false
 	}
 	o.outcome = Undetermined
-	o.idx, o.from, o.due, o.measured, o.allowed = s.pesIdx, s.pes, s.pes+int64(hi), t-s.pes, int64(hi)
+	o.idx, o.from, o.due, o.measured, o.allowed = s.pesIdx, s.pes, s.pes+allowed, t-s.pes, allowed
 	o.known = f.knownAt(s.pesIdx, o.due)
 	u := &f.events[s.unknownIdx]
 	f.matches(&n.act, at{t: u.at, e: u, i: int(s.unknownIdx)}, &o.missing)
 	return o, true
 }
 
-// owe opens a duty.
-func (f *fold) owe(r int16, x at, sure Answer, age int64) {
+// owe opens a duty. What d holds already is more than the anchor says.
+func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 	n := &f.w.rules[r]
-	var lack []Missing
+	lack := d.lacking
 	applies := f.applies(n, x, &lack)
 	if applies == No {
 		return
@@ -876,9 +911,9 @@ func (f *fold) owe(r int16, x at, sure Answer, age int64) {
 			f.matches(&n.after.act, x, &lack)
 		}
 	}
-	d := duty{rule: r, applies: applies, anchor: x.t, anchorIdx: int32(x.i), age: age, done: none, unknownIdx: none}
-	if applies == NotRecorded {
-		d.lacking = lack
+	d.rule, d.applies, d.anchor, d.anchorIdx, d.done, d.unknownIdx, d.lacking = r, applies, x.t, int32(x.i), none, none, lack
+	if d.today == 0 {
+		d.today = x.t
 	}
 	f.bound(&d)
 	if n.act.Do != "" {
@@ -903,16 +938,30 @@ func (f *fold) owe(r int16, x at, sure Answer, age int64) {
 func (f *fold) bound(d *duty) {
 	n := &f.w.rules[d.rule]
 	x := at{t: d.anchor, i: int(d.anchorIdx)}
-	b := n.by.due(d.anchor, f.cal, f.nextUse, func(a *Amount) (time.Duration, time.Duration) { return f.amount(a, x) })
+	b := n.by.due(d.anchor, d.today, f.cal, f.nextUse, func(a *Amount) (time.Duration, time.Duration) { return f.amount(a, x) })
 	if !b.exists { // no such period that day, and nothing said otherwise
 		b = bounds{lo: d.anchor, hi: never, missing: missingUnsettled}
 	}
 	d.lo, d.hi, d.missing = b.lo, b.hi, b.missing
+	if d.lo != d.hi {
+		f.termLacks(&n.by, x, &d.lacking)
+	}
+	if d.certain > d.anchor && d.hi != never {
+		d.hi += d.certain - d.anchor
+	}
 	if n.before {
 		d.lo--
 		if d.hi != never {
 			d.hi--
 		}
+	}
+}
+
+// termLacks puts on a list what it would take to tell the amounts of a term.
+func (f *fold) termLacks(t *Term, x at, lack *[]Missing) {
+	f.lacks(&t.amount, x, lack)
+	for i := range t.kids {
+		f.termLacks(&t.kids[i], x, lack)
 	}
 }
 
@@ -995,7 +1044,7 @@ func (f *fold) turn(x at) {
 		if slot, ok := f.w.slotOf[n.after.fact]; ok && f.statedBefore(slot, n, x) {
 			continue // it was so already
 		}
-		f.owe(r, x, Yes, 0)
+		f.owe(r, x, Yes, duty{})
 	}
 }
 

@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"sync"
@@ -134,7 +135,9 @@ func (s *scene) ask(after time.Duration, a policy.Activity, ds ...detail) error 
 
 func (s *scene) at(now time.Duration) policy.Assessment { return s.c.Assess(s.t0.Add(now)) }
 
-func (s *scene) outcome(now time.Duration, r policy.RuleID) policy.Outcome { return s.at(now).Outcome(r) }
+func (s *scene) outcome(now time.Duration, r policy.RuleID) policy.Outcome {
+	return s.at(now).Outcome(r)
+}
 
 // all are the findings of one rule, kept and pending ones too.
 func (s *scene) all(now time.Duration, r policy.RuleID) []policy.Finding {
@@ -199,6 +202,15 @@ func rulesOf(fs []policy.Finding) []policy.RuleID {
 	var out []policy.RuleID
 	for _, f := range fs {
 		out = append(out, f.Rule)
+	}
+	return out
+}
+
+// keysOf are the stable keys of findings, each with since when it was known.
+func keysOf(fs []policy.Finding) []string {
+	var out []string
+	for _, f := range fs {
+		out = append(out, fmt.Sprintf("%s %s %q known since %s", f.Rule, f.Occurrence, f.Subject, f.KnownSince.Format(time.DateTime)))
 	}
 	return out
 }

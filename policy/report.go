@@ -34,17 +34,13 @@ func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool)
 			break
 		}
 		if o, late := f.openGap(r, t, true); late {
-			if n.Unless.op != opAlways && o.outcome == Undetermined && o.missing == nil {
-				f.ask(&n.Unless, at{t: t, i: f.n - 1}, &o.missing)
-			}
 			yield(o)
 		} else {
 			o.outcome, o.known = Pending, f.knownAt(s.optIdx, s.opt)
 			if s.unknownIdx != none && !s.broken { // what is due shows the earliest
 				o.from, o.idx = s.pes, s.pesIdx
-				_, gap := f.amount(&n.gap, at{t: s.pes, i: int(s.pesIdx)})
-				o.due = max(s.pes+int64(gap), t)
-				o.allowed, o.measured = int64(gap), t-s.pes
+				gap, _ := f.gapAfter(n, s.pes, s.pesIdx)
+				o.due, o.allowed, o.measured = max(s.pes+gap, t), gap, t-s.pes
 			}
 			yield(o)
 		}
@@ -68,14 +64,7 @@ func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool)
 				o.allowed = l.lo
 			}
 			if o.outcome == Undetermined {
-				x := at{t: l.crossed, i: f.n - 1}
-				f.applies(n, x, &o.missing)
-				if n.gap.when != nil {
-					f.ask(n.gap.when, x, &o.missing)
-				}
-				if n.Unless.op != opAlways {
-					f.ask(&n.Unless, x, &o.missing)
-				}
+				o.missing = l.lacking
 			}
 			yield(o)
 		case running:
@@ -131,8 +120,10 @@ func (f *fold) settle(d *duty, t int64) occurrence {
 	switch {
 	case done && d.doneAt <= d.lo:
 		o.outcome = Satisfied
-	case d.stage == 0:
+	case d.stage == 0 && d.applies == Yes:
 		o.outcome = Pending
+	case d.stage == 0:
+		o.outcome, o.missing = Undetermined, d.lacking
 	case done && d.doneAt <= d.hi, d.stage == 1:
 		unsettled()
 	default:
@@ -225,9 +216,13 @@ func (f *fold) finding(o *occurrence) Finding {
 	}
 	if o.idx >= 0 && int(o.idx) < len(f.events) {
 		v.Occurrence = f.events[o.idx].ID
-	}
-	if o.age > 0 {
-		v.Occurrence += "+" + time.Duration(o.age).String()
+		after := o.age
+		if after == 0 && o.from != never {
+			after = o.from - f.events[o.idx].at
+		}
+		if after != 0 { // not the event itself began it, but time
+			v.Occurrence += "+" + time.Duration(after).String()
+		}
 	}
 	return v
 }

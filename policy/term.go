@@ -92,21 +92,22 @@ type bounds struct {
 	missing Fact // why lo and hi differ
 }
 
-// due computes what a term comes to after an anchor. amount resolves amounts; nextUse is never while there is none.
-func (t *Term) due(anchor int64, cal Calendar, nextUse int64, amount func(*Amount) (lo, hi time.Duration)) bounds {
+// due computes what a term comes to after an anchor, whose local day is that of the instant today. amount resolves amounts; nextUse
+// is never while there is none.
+func (t *Term) due(anchor, today int64, cal Calendar, nextUse int64, amount func(*Amount) (lo, hi time.Duration)) bounds {
 	at := func(i int64, ok bool) bounds { return bounds{lo: i, hi: i, exists: ok} }
 	unknown := bounds{lo: anchor, hi: never, exists: true, missing: missingCalendar}
 	switch t.op {
 	case opWithin:
 		lo, hi := amount(&t.amount)
-		return bounds{lo: anchor + int64(lo), hi: anchor + int64(hi), exists: true, missing: missingUnsettled}
+		return bounds{lo: anchor + int64(lo), hi: anchor + int64(hi), exists: true} // the facts that the amount lacks are named elsewhere
 	case opBeforeNextUse:
 		return at(nextUse, true)
 	case opDays, opEndOf, opEndOfNext:
 		if cal == nil {
 			return unknown
 		}
-		day := DateOf(time.Unix(0, anchor), cal.Location())
+		day := DateOf(time.Unix(0, today), cal.Location())
 		switch t.op {
 		case opEndOf:
 			end, a := periodEnd(cal, t.period, day)
@@ -142,7 +143,7 @@ func (t *Term) due(anchor int64, cal Calendar, nextUse int64, amount func(*Amoun
 	case opEarliest, opLatest:
 		var b bounds
 		for i := range t.kids {
-			k := t.kids[i].due(anchor, cal, nextUse, amount)
+			k := t.kids[i].due(anchor, today, cal, nextUse, amount)
 			switch {
 			case !k.exists:
 				continue
@@ -161,13 +162,13 @@ func (t *Term) due(anchor int64, cal Calendar, nextUse int64, amount func(*Amoun
 		return b
 	case opOtherwise:
 		for i := range t.kids {
-			if k := t.kids[i].due(anchor, cal, nextUse, amount); k.exists {
+			if k := t.kids[i].due(anchor, today, cal, nextUse, amount); k.exists {
 				return k
 			}
 		}
 		return bounds{}
 	case opUnsettled:
-		a, b := t.kids[0].due(anchor, cal, nextUse, amount), t.kids[1].due(anchor, cal, nextUse, amount)
+		a, b := t.kids[0].due(anchor, today, cal, nextUse, amount), t.kids[1].due(anchor, today, cal, nextUse, amount)
 		switch {
 		case !a.exists:
 			return b
@@ -180,7 +181,7 @@ func (t *Term) due(anchor int64, cal Calendar, nextUse int64, amount func(*Amoun
 		}
 		return bounds{lo: min(a.lo, b.lo), hi: max(a.hi, b.hi), exists: true, missing: m}
 	case opSoon, opNotStated:
-		return t.kids[0].due(anchor, cal, nextUse, amount)
+		return t.kids[0].due(anchor, today, cal, nextUse, amount)
 	}
 	return bounds{}
 }
