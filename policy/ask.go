@@ -290,7 +290,7 @@ func (f *fold) everyone(w *Who, whose Fact, x at, lack *[]Missing) Answer {
 		}
 		reached := among(x.e)
 		for j := x.i - 1; j >= 0 && !reached; j-- {
-			reached = f.events[j].Activity == x.e.Activity && among(&f.events[j])
+			reached = f.events[j].Activity == x.e.Activity && f.placed(j) && among(&f.events[j])
 		}
 		if reached {
 			continue
@@ -368,7 +368,7 @@ func (f *fold) onRecord(a *Act, x at, lack *[]Missing) Answer {
 	result := No
 	for i := max(0, int(f.startIdx)); i < f.n && f.startIdx != none; i++ {
 		e := &f.events[i]
-		if e.Activity != a.Do || e.at > x.t {
+		if e.Activity != a.Do || e.at > x.t || !f.placed(i) {
 			continue
 		}
 		switch f.matches(a, at{t: e.at, e: e, i: i}, lack) {

@@ -46,6 +46,8 @@ type fold struct {
 	nextUse  int64
 	changed  bool // something that breakpoints or watchers depend on
 
+	unplaced []int32 // events that have no place, and so count for nothing
+
 	lasting []lastingState
 	people  []personState
 	durings []duringState
@@ -201,7 +203,7 @@ func (f *fold) clone() fold {
 	c.comes = slices.Clone(f.comes)
 	c.kept = slices.Clone(f.kept)
 	c.duties = slices.Clone(f.duties)
-	c.found = slices.Clip(f.found) // only ever appended to
+	c.found, c.unplaced = slices.Clip(f.found), slices.Clip(f.unplaced) // only ever appended to
 	return c
 }
 
@@ -232,6 +234,7 @@ func (f *fold) step(i int) {
 	next, ok := f.lc.Next(f.state, e.Activity)
 	if !ok {
 		f.note(builtinUnexplained, i, Undetermined)
+		f.unplaced = append(f.unplaced, int32(i))
 		return
 	}
 	if f.started == never && e.Activity == Initiate {
@@ -300,6 +303,11 @@ func (f *fold) step(i int) {
 	if f.changed {
 		f.settleChanges(e.at, e.at)
 	}
+}
+
+// placed reports whether the event at index i has a place in the machine.
+func (f *fold) placed(i int) bool {
+	return len(f.unplaced) == 0 || !slices.Contains(f.unplaced, int32(i))
 }
 
 // at is where a condition is asked: an instant, and the act at hand, if any.
@@ -916,13 +924,9 @@ func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 		d.today = x.t
 	}
 	f.bound(&d)
-	if n.act.Do != "" {
-		for i := f.n - 1; i >= 0; i-- {
-			e := &f.events[i]
-			if e.at < x.t && !n.fromStart || i < int(f.startIdx) {
-				break
-			}
-			if e.Activity == n.act.Do && e != x.e {
+	if n.act.Do != "" && (n.fromStart || x.e == nil) {
+		for i := f.n - 1; i >= int(f.startIdx) && (n.fromStart || f.events[i].at >= x.t); i-- {
+			if e := &f.events[i]; e.Activity == n.act.Do && e != x.e && f.placed(i) {
 				f.take(&d, at{t: e.at, e: e, i: i})
 			}
 		}

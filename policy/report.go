@@ -48,7 +48,7 @@ func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool)
 		l := &f.limits[n.slot]
 		age := f.age(n.phase, t)
 		running := n.phase == f.phase
-		if age == 0 && !running || l.applies == No {
+		if age == 0 && !running && n.phase != Held || l.applies == No {
 			break
 		}
 		o := occurrence{rule: r, idx: f.startIdx, closer: none, from: f.started, until: f.since, due: never, measured: age, allowed: l.hi}
