@@ -24,11 +24,15 @@ func (c *Case) Assess(now time.Time) Assessment {
 	t := now.UnixNano()
 	worlds := c.profile.worlds[c.lc.Kind()]
 	a := Assessment{profile: c.profile, lc: c.lc, now: now, folds: make([]fold, len(worlds))}
+	known := c.judged
+	for len(known) > 0 && known[len(known)-1].at > t {
+		known = known[:len(known)-1]
+	}
 	for i, w := range worlds {
-		if i == 0 && (len(c.judged) == 0 || c.judged[len(c.judged)-1].at <= t) {
+		if i == 0 && len(known) == len(c.judged) {
 			a.folds[0] = c.fold.clone()
 		} else {
-			a.folds[i] = newFold(w, c.lc, c.cal, c.judged)
+			a.folds[i] = newFold(w, c.lc, c.cal, known)
 			a.folds[i].run(t)
 		}
 		a.folds[i].advance(t)

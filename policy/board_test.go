@@ -60,11 +60,13 @@ const (
 	obAfterSeclusion       policy.RuleID = "after-seclusion"
 	obFromNovember         policy.RuleID = "from-november"
 	obLatestOfTwo          policy.RuleID = "latest-of-two"
-	obBellOrMorning        policy.RuleID = "bell-or-a-day"
+	obBellOrDay            policy.RuleID = "bell-or-a-day"
 	obCleanBeforeUse       policy.RuleID = "clean-before-use"
 	obCalm                 policy.RuleID = "calm"
 	obNoVolunteer          policy.RuleID = "no-volunteer"
-	obDoorUnlessPlan       policy.RuleID = "door-unless-emergency"
+	obDoorUnlessHelp       policy.RuleID = "door-unless-emergency"
+	obDoorAfterDanger      policy.RuleID = "door-after-danger"
+	obUntilNovember        policy.RuleID = "until-november"
 )
 
 // ourBoard is its regulation, whole: the sentences stand as comments.
@@ -79,6 +81,7 @@ func ourBoard() *policy.Regulation {
 	when := func(h policy.Header, c policy.Condition) policy.Header { h.When = c; return h }
 	gate := func(h policy.Header) policy.Header { h.Gate = true; return h }
 	from := func(h policy.Header, d policy.Date) policy.Header { h.From = d; return h }
+	until := func(h policy.Header, d policy.Date) policy.Header { h.Until = d; return h }
 	minutes := func(n int) policy.Amount { return policy.For(time.Duration(n) * time.Minute) }
 	one := func(r policy.Role) policy.Who { return policy.Who{AtLeast: 1, Role: r} }
 	start := policy.On(policy.Act{Do: policy.Initiate})
@@ -93,10 +96,12 @@ func ourBoard() *policy.Regulation {
 		policy.During{Header: rule(obFirstAiderThroughout, "1.2"), Phase: policy.Held,
 			Holds: policy.Attended(policy.Who{AtLeast: 1, Holding: []policy.Fact{obFirstAid}})},
 		// 2.1 Past ten minutes, and each ten minutes after, the principal approves within a minute.
-		policy.Due{Header: rule(obApprovalOwed, "2.1"), After: policy.Reaches(policy.Held, minutes(10), minutes(10)), Act: byPrincipal,
-			By: policy.Within(minutes(1))},
+		policy.Due{Header: rule(obApprovalOwed, "2.1"), After: policy.Reaches(policy.Held, minutes(10), minutes(10)),
+			Act: byPrincipal,
+			By:  policy.Within(minutes(1))},
 		// 2.2 The other way to say it: approved by ten minutes, and at most ten apart.
-		policy.Every{Header: rule(obApprovalRecurs, "2.2"), Phase: policy.Held, Act: byPrincipal, First: minutes(10), Gap: minutes(10)},
+		policy.Every{Header: rule(obApprovalRecurs, "2.2"), Phase: policy.Held, Act: byPrincipal, First: minutes(10),
+			Gap: minutes(10)},
 		// 3.1 Documented within one hour or by the end of the school day, whichever is earlier.
 		policy.Due{Header: rule(obHourOrBell, "3.1"), After: policy.LastRelease(), Act: policy.Act{Do: policy.Document},
 			By: policy.Earliest(policy.Within(minutes(60)), policy.EndOf(policy.SchoolDay))},
@@ -115,7 +120,8 @@ func ourBoard() *policy.Regulation {
 		policy.Count{Header: rule(obUsesInDays, "5.4"), Reaches: 2, Days: 30},
 		policy.Count{Header: rule(obUsesInClassroom, "5.5"), Reaches: 2, Days: 30, Per: policy.AboutPlace},
 		policy.Count{Header: rule(obUsesByStaff, "5.6"), Reaches: 2, Days: 30, Per: policy.AboutPerson},
-		policy.Count{Header: rule(obSeclusionsInDays, "5.7"), Reaches: 2, Days: 5, Period: policy.SchoolDay, Of: []policy.Kind{policy.Seclusion}},
+		policy.Count{Header: rule(obSeclusionsInDays, "5.7"), Reaches: 2, Days: 5, Period: policy.SchoolDay,
+			Of: []policy.Kind{policy.Seclusion}},
 		// 6.1 Nobody is ever held face down.
 		policy.At{Header: gate(rule(obNeverFaceDown, "6.1", policy.Restraint)), On: begins, Holds: policy.IsNot(obFaceDown)},
 		// 6.2 Somebody who took no part reports it within a day.
@@ -125,15 +131,18 @@ func ourBoard() *policy.Regulation {
 		policy.Every{Header: rule(obCheckWithContent, "6.3"), Phase: policy.Held, Gap: minutes(5),
 			Act: policy.Act{Do: policy.Monitor, Holding: policy.All(policy.Is(policy.FaceToFace), policy.Is(obBreathing))}},
 		// 7.1 Parents are told within two hours; child protection may withhold it (7.2).
-		policy.Due{Header: unless(rule(obNoticeUnlessWithheld, "7.1"), policy.OnRecord(policy.Act{Do: obWithheld, By: one(obProtection)}), "7.2"),
-			After: policy.LastRelease(), Act: policy.Act{Do: policy.Contact, To: one(policy.Parent)}, By: policy.Within(minutes(120))},
+		policy.Due{Header: unless(rule(obNoticeUnlessWithheld, "7.1"),
+			policy.OnRecord(policy.Act{Do: obWithheld, By: one(obProtection)}), "7.2"),
+			After: policy.LastRelease(), Act: policy.Act{Do: policy.Contact, To: one(policy.Parent)},
+			By: policy.Within(minutes(120))},
 		// 8.1 A room's licence that runs out is renewed within ten minutes.
 		policy.Due{Header: rule(obLicenceRenewed, "8.1"), After: policy.Expires(obLicence), Act: policy.Act{Do: obRoomLicensed},
 			By: policy.Within(minutes(10))},
 		// 8.2 When a risk of self-injury arises, help is called within a minute. 8.3 For each injury seen, the nurse within five.
 		policy.Due{Header: rule(obHelpOnRisk, "8.2"), After: policy.Turns(policy.SelfInjuryRisk, policy.Yes),
 			Act: policy.Act{Do: policy.Escalate, To: one(policy.EmergencyServices)}, By: policy.Within(minutes(1))},
-		policy.Due{Header: rule(obNurseOnInjury, "8.3"), After: policy.Turns(obInjury, policy.Yes), Act: nurseTold, By: policy.Within(minutes(5))},
+		policy.Due{Header: rule(obNurseOnInjury, "8.3"), After: policy.Turns(obInjury, policy.Yes), Act: nurseTold,
+			By: policy.Within(minutes(5))},
 		// 8.4 A parent who asks gets a report within two school days.
 		policy.Due{Header: rule(obRequestAnswered, "8.4"), After: policy.On(policy.Act{Do: policy.Request, By: one(policy.Parent)}),
 			Act: policy.Act{Do: policy.Report, To: one(policy.Parent)}, By: policy.Days(2, policy.SchoolDay)},
@@ -141,16 +150,20 @@ func ourBoard() *policy.Regulation {
 		policy.Due{Header: rule(obEverybodyTold, "9.1"), After: policy.LastRelease(),
 			Act: policy.Act{Do: policy.Support, To: policy.Who{Everyone: true}}, By: policy.Within(minutes(24 * 60))},
 		policy.Due{Header: rule(obTeachersTold, "9.2"), After: policy.LastRelease(),
-			Act: policy.Act{Do: policy.Support, To: policy.Who{Everyone: true, Role: policy.Teacher}}, By: policy.Within(minutes(60))},
+			Act: policy.Act{Do: policy.Support, To: policy.Who{Everyone: true, Role: policy.Teacher}},
+			By:  policy.Within(minutes(60))},
 		// 10.1 A restraint that follows a seclusion lasts at most two minutes.
-		policy.Limit{Header: when(rule(obAfterSeclusion, "10.1", policy.Restraint), policy.Follows(policy.Seclusion)), Phase: policy.Held, Most: minutes(2)},
-		// 10.2 From the first of November on the principal initiates with them.
+		policy.Limit{Header: when(rule(obAfterSeclusion, "10.1", policy.Restraint), policy.Follows(policy.Seclusion)),
+			Phase: policy.Held, Most: minutes(2)},
+		// 10.2 From the first of November on the principal initiates with them; before that, a teacher.
 		policy.At{Header: from(rule(obFromNovember, "10.2"), policy.Date{Year: 2025, Month: time.November, Day: 1}),
 			On: begins, Holds: policy.By(one(policy.Principal))},
+		policy.At{Header: until(rule(obUntilNovember, "10.2"), policy.Date{Year: 2025, Month: time.November, Day: 1}),
+			On: begins, Holds: policy.By(one(policy.Teacher))},
 		// 10.3 Cleaned an hour after, or by the bell, whichever is later. 10.4 Told by the bell, or else within a day.
 		policy.Due{Header: rule(obLatestOfTwo, "10.3"), After: policy.LastRelease(), Act: policy.Act{Do: policy.Clean},
 			By: policy.Latest(policy.Within(minutes(60)), policy.EndOf(policy.SchoolDay))},
-		policy.Due{Header: rule(obBellOrMorning, "10.4"), After: policy.LastRelease(), Act: policy.Act{Do: policy.Report},
+		policy.Due{Header: rule(obBellOrDay, "10.4"), After: policy.LastRelease(), Act: policy.Act{Do: policy.Report},
 			By: policy.Otherwise(policy.EndOf(policy.SchoolDay), policy.Within(minutes(24*60)))},
 		// 11.1 Cleaned before the next use.
 		policy.Due{Header: rule(obCleanBeforeUse, "11.1"), After: policy.LastRelease(), Act: policy.Act{Do: policy.Clean},
@@ -158,10 +171,14 @@ func ourBoard() *policy.Regulation {
 		// 11.2 Never in distress while held; distress that was seen counts for three minutes.
 		policy.During{Header: rule(obCalm, "11.2"), Phase: policy.Held, Holds: policy.IsNot(obDistress), ReleaseDue: true},
 		// 11.3 No volunteer takes hold.
-		policy.At{Header: gate(rule(obNoVolunteer, "11.3")), On: begins, Holds: policy.By(policy.Who{Nobody: true, Role: obVolunteer})},
+		policy.At{Header: gate(rule(obNoVolunteer, "11.3")), On: begins,
+			Holds: policy.By(policy.Who{Nobody: true, Role: obVolunteer})},
 		// 11.4 The door is never shut, except while emergency services are on their way (11.5).
-		policy.During{Header: unless(rule(obDoorUnlessPlan, "11.4", policy.Seclusion), policy.OnRecord(policy.Act{Do: policy.Escalate,
+		policy.During{Header: unless(rule(obDoorUnlessHelp, "11.4", policy.Seclusion), policy.OnRecord(policy.Act{Do: policy.Escalate,
 			To: one(policy.EmergencyServices)}), "11.5"), Phase: policy.Held, Holds: policy.IsNot(policy.DoorShut)},
+		// 11.6 Once danger is over the door stands open within a minute.
+		policy.Due{Header: rule(obDoorAfterDanger, "11.6", policy.Seclusion), After: policy.Turns(policy.DangerToSelf, policy.No),
+			Holds: policy.IsNot(policy.DoorShut), By: policy.Within(minutes(1))},
 	}
 	return &policy.Regulation{
 		ID: "ourboard", Short: "OB 1",
@@ -242,7 +259,8 @@ func TestBoard_1_1_ACallThatTellsNothingDoesNotCount(t *testing.T) {
 // A training of its own.
 
 func TestBoard_1_2_AFirstAiderIsThereThroughout(t *testing.T) {
-	s := boardHeld(t, doneBy("lee", "kim"), holding("lee", obFirstAid), attesting(policy.Credential{Fact: obFirstAid, Subject: "kim", Answer: policy.No}))
+	s := boardHeld(t, doneBy("lee", "kim"), holding("lee", obFirstAid),
+		attesting(policy.Credential{Fact: obFirstAid, Subject: "kim", Answer: policy.No}))
 	assert.Equal(t, policy.Satisfied, s.outcome(20*minute, obFirstAiderThroughout), "kept")
 	s.tell(20*minute, policy.Absent, doneBy("lee"))
 	s.flips(20*minute, obFirstAiderThroughout, policy.Satisfied, policy.Satisfied, policy.Breached)
@@ -254,7 +272,8 @@ func TestBoard_1_2_AFirstAiderIsThereThroughout(t *testing.T) {
 
 func TestBoard_1_2_ATrainingThatRunsOutWhileTheyHold(t *testing.T) {
 	s := board(t, nil)
-	s.tell(0, policy.Initiate, doneBy("lee"), attesting(policy.Credential{Fact: obFirstAid, Subject: "lee", Answer: policy.Yes, Until: s.t0.Add(8 * minute)}))
+	s.tell(0, policy.Initiate, doneBy("lee"), attesting(policy.Credential{Fact: obFirstAid, Subject: "lee", Answer: policy.Yes,
+		Until: s.t0.Add(8 * minute)}))
 	s.flips(8*minute, obFirstAiderThroughout, policy.Satisfied, policy.Satisfied, policy.Breached)
 }
 
@@ -411,8 +430,10 @@ func TestBoard_4_1_TheLimitIsThatOfThePlan(t *testing.T) {
 // An amount by condition.
 
 func TestBoard_4_2_TheLimitGoesByTheRisk(t *testing.T) {
-	boardHeld(t, stating(policy.Yes, policy.SelfInjuryRisk)).flips(5*minute, obLimitByRisk, policy.Pending, policy.Pending, policy.Breached)
-	boardHeld(t, stating(policy.No, policy.SelfInjuryRisk)).flips(30*minute, obLimitByRisk, policy.Pending, policy.Pending, policy.Breached)
+	boardHeld(t, stating(policy.Yes, policy.SelfInjuryRisk)).flips(5*minute, obLimitByRisk, policy.Pending, policy.Pending,
+		policy.Breached)
+	boardHeld(t, stating(policy.No, policy.SelfInjuryRisk)).flips(30*minute, obLimitByRisk, policy.Pending, policy.Pending,
+		policy.Breached)
 	s := boardHeld(t)
 	s.flips(5*minute, obLimitByRisk, policy.Pending, policy.Pending, policy.Undetermined)
 	s.flips(30*minute, obLimitByRisk, policy.Undetermined, policy.Undetermined, policy.Breached)
@@ -447,8 +468,10 @@ var byRisk = policy.Depending(policy.Is(policy.SelfInjuryRisk), policy.For(1*min
 func TestDepending_OfEvery(t *testing.T) {
 	rule := policy.Every{Header: policy.Header{Name: "checks", Clauses: []string{"1"}, Demand: "checks"}, Phase: policy.Held,
 		Act: policy.Act{Do: policy.Monitor}, Gap: byRisk}
-	depending(t, rule, stating(policy.Yes, policy.SelfInjuryRisk)).flips(1*minute, "checks", policy.Pending, policy.Pending, policy.Breached)
-	depending(t, rule, stating(policy.No, policy.SelfInjuryRisk)).flips(5*minute, "checks", policy.Pending, policy.Pending, policy.Breached)
+	depending(t, rule, stating(policy.Yes, policy.SelfInjuryRisk)).flips(1*minute, "checks", policy.Pending, policy.Pending,
+		policy.Breached)
+	depending(t, rule, stating(policy.No, policy.SelfInjuryRisk)).flips(5*minute, "checks", policy.Pending, policy.Pending,
+		policy.Breached)
 	s := depending(t, rule)
 	s.flips(1*minute, "checks", policy.Pending, policy.Pending, policy.Undetermined)
 	s.flips(5*minute, "checks", policy.Undetermined, policy.Undetermined, policy.Breached)
@@ -459,10 +482,13 @@ func TestDepending_OfEvery(t *testing.T) {
 }
 
 func TestDepending_OfDue(t *testing.T) {
-	rule := policy.Due{Header: policy.Header{Name: "call", Clauses: []string{"1"}, Demand: "call"}, After: policy.On(policy.Act{Do: policy.Initiate}),
-		Act: policy.Act{Do: policy.Escalate}, By: policy.Within(byRisk)}
-	depending(t, rule, stating(policy.Yes, policy.SelfInjuryRisk)).flips(1*minute, "call", policy.Pending, policy.Pending, policy.Breached)
-	depending(t, rule, stating(policy.No, policy.SelfInjuryRisk)).flips(5*minute, "call", policy.Pending, policy.Pending, policy.Breached)
+	rule := policy.Due{Header: policy.Header{Name: "call", Clauses: []string{"1"}, Demand: "call"},
+		After: policy.On(policy.Act{Do: policy.Initiate}),
+		Act:   policy.Act{Do: policy.Escalate}, By: policy.Within(byRisk)}
+	depending(t, rule, stating(policy.Yes, policy.SelfInjuryRisk)).flips(1*minute, "call", policy.Pending, policy.Pending,
+		policy.Breached)
+	depending(t, rule, stating(policy.No, policy.SelfInjuryRisk)).flips(5*minute, "call", policy.Pending, policy.Pending,
+		policy.Breached)
 	s := depending(t, rule)
 	s.flips(1*minute, "call", policy.Pending, policy.Pending, policy.Undetermined)
 	s.flips(5*minute, "call", policy.Undetermined, policy.Undetermined, policy.Breached)
@@ -471,9 +497,12 @@ func TestDepending_OfDue(t *testing.T) {
 
 func TestDepending_OfReaches(t *testing.T) {
 	rule := policy.Due{Header: policy.Header{Name: "call", Clauses: []string{"1"}, Demand: "call"},
-		After: policy.Reaches(policy.Held, byRisk, policy.Amount{}), Act: policy.Act{Do: policy.Escalate}, By: policy.Within(policy.For(0))}
-	depending(t, rule, stating(policy.Yes, policy.SelfInjuryRisk)).flips(1*minute, "call", policy.NotApplicable, policy.NotApplicable, policy.Breached)
-	depending(t, rule, stating(policy.No, policy.SelfInjuryRisk)).flips(5*minute, "call", policy.NotApplicable, policy.NotApplicable, policy.Breached)
+		After: policy.Reaches(policy.Held, byRisk, policy.Amount{}), Act: policy.Act{Do: policy.Escalate},
+		By: policy.Within(policy.For(0))}
+	depending(t, rule, stating(policy.Yes, policy.SelfInjuryRisk)).flips(1*minute, "call", policy.NotApplicable,
+		policy.NotApplicable, policy.Breached)
+	depending(t, rule, stating(policy.No, policy.SelfInjuryRisk)).flips(5*minute, "call", policy.NotApplicable,
+		policy.NotApplicable, policy.Breached)
 	s := depending(t, rule)
 	s.flips(1*minute, "call", policy.NotApplicable, policy.NotApplicable, policy.Undetermined)
 	s.flips(5*minute, "call", policy.Undetermined, policy.Undetermined, policy.Breached)
@@ -623,7 +652,8 @@ func TestBoard_6_1_FaceDownIsBanned(t *testing.T) {
 	s := board(t, nil)
 	lee := doneAs(policy.Teacher, "lee")
 	assert.NoError(t, s.ask(0, policy.Initiate, lee, stating(policy.No, obFaceDown)))
-	assert.Equal(t, []policy.RuleID{obNeverFaceDown}, rulesOf(refusal(t, s.ask(0, policy.Initiate, lee, stating(policy.Yes, obFaceDown))).Reasons))
+	assert.Equal(t, []policy.RuleID{obNeverFaceDown}, rulesOf(refusal(t,
+		s.ask(0, policy.Initiate, lee, stating(policy.Yes, obFaceDown))).Reasons))
 	assert.Equal(t, []string{string(obFaceDown)}, lacks(refusal(t, s.ask(0, policy.Initiate, lee)).Reasons...))
 }
 
@@ -732,8 +762,9 @@ func TestBoard_7_1_ParentsAreToldUnlessChildProtectionWithholdsIt(t *testing.T) 
 func TestBoard_8_1_ALicenceThatRunsOutIsRenewed(t *testing.T) {
 	licensed := func(until time.Duration, more ...policy.Credential) *scene {
 		s := boardAt(t, seclusion.Lifecycle(), nil, october(6, 10, 0))
-		s.tell(0, policy.Initiate, inPlace("r1"), attesting(append(more, policy.Credential{Fact: obLicence, Subject: "r1", Answer: policy.Yes,
-			Until: s.t0.Add(until)})...))
+		s.tell(0, policy.Initiate, inPlace("r1"), attesting(append(more,
+			policy.Credential{Fact: obLicence, Subject: "r1", Answer: policy.Yes,
+				Until: s.t0.Add(until)})...))
 		return s
 	}
 	s := licensed(5 * minute)
@@ -876,6 +907,9 @@ func TestBoard_10_2_InForceFromADate(t *testing.T) {
 	around(t, policy.NotApplicable, policy.Breached, policy.Breached, func(t *testing.T, shift time.Duration) policy.Outcome {
 		return begun(schoolYear(), november.Add(shift)).outcome(0, obFromNovember)
 	})
+	around(t, policy.Satisfied, policy.NotApplicable, policy.NotApplicable, func(t *testing.T, shift time.Duration) policy.Outcome {
+		return begun(schoolYear(), november.Add(shift)).outcome(0, obUntilNovember)
+	})
 	s := boardAt(t, restraintMachine(), schoolYear(), november)
 	s.tell(0, policy.Initiate, doneAs(policy.Principal, "pat"))
 	assert.Equal(t, policy.Satisfied, s.outcome(0, obFromNovember), "kept")
@@ -912,7 +946,8 @@ func TestBoard_10_3_TheLaterOfTwo(t *testing.T) {
 	s := board(t, nil)
 	s.tell(-minute, policy.Initiate)
 	s.tell(0, policy.Release)
-	s.flips(60*minute, obLatestOfTwo, policy.Pending, policy.Pending, policy.Undetermined) // an hour is certain, a later bell is not known
+	s.flips(60*minute, obLatestOfTwo, policy.Pending, policy.Pending,
+		policy.Undetermined) // an hour is certain, a later bell is not known
 	assert.Equal(t, []string{"calendar"}, lacks(s.one(2*time.Hour, obLatestOfTwo)))
 }
 
@@ -928,12 +963,12 @@ func TestBoard_10_4_OtherwiseIsTheFirstThatExists(t *testing.T) {
 		s := boardAt(t, restraintMachine(), schoolYear(), c.released)
 		s.tell(-minute, policy.Initiate)
 		s.tell(0, policy.Release)
-		s.flips(c.allowed, obBellOrMorning, policy.Pending, policy.Pending, policy.Breached)
+		s.flips(c.allowed, obBellOrDay, policy.Pending, policy.Pending, policy.Breached)
 	}
 	s := board(t, nil)
 	s.tell(0, policy.Initiate)
 	s.tell(0, policy.Release)
-	assert.Equal(t, []string{"calendar"}, lacks(s.one(time.Hour, obBellOrMorning)))
+	assert.Equal(t, []string{"calendar"}, lacks(s.one(time.Hour, obBellOrDay)))
 }
 
 func TestBoard_11_1_CleanedBeforeTheNextUse(t *testing.T) {
@@ -942,7 +977,8 @@ func TestBoard_11_1_CleanedBeforeTheNextUse(t *testing.T) {
 		s.tell(0, policy.Release)
 		return s
 	}
-	assert.Equal(t, policy.Pending, released().outcome(10_000*time.Hour, obCleanBeforeUse), "while there is no next use nothing is late")
+	assert.Equal(t, policy.Pending, released().outcome(10_000*time.Hour, obCleanBeforeUse),
+		"while there is no next use nothing is late")
 	around(t, policy.Satisfied, policy.Breached, policy.Breached, func(t *testing.T, shift time.Duration) policy.Outcome {
 		s := released()
 		s.tell(5*time.Hour+shift, policy.Clean)
@@ -1001,17 +1037,40 @@ func TestBoard_11_4_TheDoorIsOpenExceptWhileHelpIsOnItsWay(t *testing.T) {
 		s.tell(5*minute, policy.Release)
 		return s
 	}
-	f := shut().one(time.Hour, obDoorUnlessPlan)
+	f := shut().one(time.Hour, obDoorUnlessHelp)
 	assert.Equal(t, policy.Breached, f.Outcome)
 	assert.Equal(t, 3*minute, f.Measured)
 
-	f = shut(doneTo(policy.EmergencyServices, "911")).one(time.Hour, obDoorUnlessPlan)
+	f = shut(doneTo(policy.EmergencyServices, "911")).one(time.Hour, obDoorUnlessHelp)
 	assert.Equal(t, policy.Excused, f.Outcome)
 	assert.Equal(t, []string{"11.4", "11.5"}, f.Clauses, "and the exception is printed")
 
-	f = shut(doneTo("", "911")).one(time.Hour, obDoorUnlessPlan)
+	f = shut(doneTo("", "911")).one(time.Hour, obDoorUnlessHelp)
 	assert.Equal(t, policy.Undetermined, f.Outcome, "whether help was called is not certain")
 	assert.Equal(t, []string{`emergency-services of "911"`}, lacks(f))
+}
+
+// A duty of a condition that must come to hold.
+
+func TestBoard_11_6_OnceDangerIsOverTheDoorStandsOpenWithinAMinute(t *testing.T) {
+	over := func() *scene {
+		s := boardAt(t, seclusion.Lifecycle(), nil, october(6, 10, 0))
+		s.tell(0, policy.Initiate, stating(policy.Yes, policy.DangerToSelf, policy.DoorShut))
+		s.tell(5*minute, policy.Observe, stating(policy.No, policy.DangerToSelf))
+		return s
+	}
+	over().flips(6*minute, obDoorAfterDanger, policy.Pending, policy.Pending, policy.Breached)
+	around(t, policy.Satisfied, policy.Satisfied, policy.Breached, func(t *testing.T, shift time.Duration) policy.Outcome {
+		s := over()
+		s.tell(6*minute+shift, policy.Observe, stating(policy.No, policy.DoorShut))
+		return s.outcome(time.Hour, obDoorAfterDanger)
+	})
+	s := boardAt(t, seclusion.Lifecycle(), nil, october(6, 10, 0))
+	s.tell(0, policy.Initiate, stating(policy.Yes, policy.DangerToSelf))
+	s.tell(5*minute, policy.Observe, stating(policy.No, policy.DangerToSelf))
+	f := s.one(time.Hour, obDoorAfterDanger)
+	assert.Equal(t, policy.Undetermined, f.Outcome)
+	assert.Equal(t, []string{string(policy.DoorShut)}, lacks(f))
 }
 
 // A finding's key is stable: what is entered late, and has nothing to do with it, changes none.
@@ -1026,8 +1085,10 @@ func TestBoard_KeysStayTheSameUnderLateEntries(t *testing.T) {
 			policy.Credential{Fact: obFirstAid, Subject: "lee", Answer: policy.Yes, Until: s.t0.Add(18 * minute)}))
 		s.tell(25*minute, policy.Release)
 		if late { // an explanation before each of what comes by itself: a lapse, an age, a date
-			for i, after := range []time.Duration{minute, 9 * minute, 16 * minute, 17*minute + 30*time.Second, 19 * minute, 29 * minute} {
-				s.tell(after, policy.Explain, entered(s.t0.Add(200*time.Hour)), func(e *policy.Event) { e.ID = "late" + string(rune('a'+i)) })
+			for i, after := range []time.Duration{minute, 9 * minute, 16 * minute, 17*minute + 30*time.Second, 19 * minute,
+				29 * minute} {
+				s.tell(after, policy.Explain, entered(s.t0.Add(200*time.Hour)),
+					func(e *policy.Event) { e.ID = "late" + string(rune('a'+i)) })
 			}
 		}
 		return keysOf(slices.Collect(s.at(100 * time.Hour).Findings()))
@@ -1079,7 +1140,8 @@ func TestUnless_OfEveryAndOfLimit(t *testing.T) {
 	p := buildOK(t, &policy.Regulation{ID: "ourboard", Short: "OB 1", Rules: []policy.Rule{
 		policy.Every{Header: head("checks"), Phase: policy.Held, Act: policy.Act{Do: policy.Monitor}, Gap: policy.For(2 * minute)},
 		policy.Limit{Header: head("limit"), Phase: policy.Held, Most: policy.For(2 * minute)},
-		policy.At{Header: head("by-day"), On: []policy.Activity{policy.Release}, Holds: policy.By(policy.Who{AtLeast: 1, Role: policy.Principal})},
+		policy.At{Header: head("by-day"), On: []policy.Activity{policy.Release},
+			Holds: policy.By(policy.Who{AtLeast: 1, Role: policy.Principal})},
 	}})
 	for _, c := range []struct {
 		to   []detail

@@ -694,7 +694,8 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 }
 
 // faults finds what is wrong with one rule.
-func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]FactSpec, activities map[Activity]bool, roles map[Role]bool, names map[RuleID]bool) {
+func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]FactSpec, activities map[Activity]bool,
+	roles map[Role]bool, names map[RuleID]bool) {
 	known := func(where string, a Activity) {
 		if !activities[a] {
 			bad("%s names activity %s, which is neither standard nor the profile's own", where, string(a))

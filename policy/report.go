@@ -272,7 +272,7 @@ func (f *fold) report(t int64, every bool) []Finding {
 }
 
 // String says the finding in one line: what was demanded, what was found, and the clause. It carries no name and no free text.
-func (f *Finding) String() string {
+func (f Finding) String() string {
 	var b strings.Builder
 	b.WriteString(f.Demand)
 	cite := func(before string) {

@@ -43,7 +43,8 @@ func gripDefinition(kind policy.Kind) lifecycle.Definition[grip] {
 		},
 		Stays: []lifecycle.Stay[grip]{
 			{In: held, Do: []policy.Activity{policy.Monitor, policy.Review}},
-			{In: append(held, after...), Do: []policy.Activity{policy.Present, policy.Absent, policy.Observe, policy.Explain, policy.Approve,
+			{In: append(held, after...), Do: []policy.Activity{policy.Present, policy.Absent, policy.Observe, policy.Explain,
+				policy.Approve,
 				policy.Escalate, policy.StepDown, policy.Contact, policy.Support, policy.Document}},
 			{In: after, Do: []policy.Activity{policy.Debrief, policy.Report, policy.Clean}},
 		},
@@ -195,7 +196,8 @@ func TestRestraint_6_6_SeenAndHeardWithoutAGap(t *testing.T) {
 	assert.Equal(t, policy.Satisfied, gripOutcome(h, cbe3007.SeenAndHeard, t0.Add(20*time.Minute)), "kept")
 
 	require.NoError(t, h.Observe(record.Observation{Entry: plain(t0.Add(20 * time.Minute)), AuralMonitoring: policy.No}))
-	assert.Equal(t, policy.Satisfied, gripOutcome(h, cbe3007.SeenAndHeard, t0.Add(20*time.Minute)), "at the instant nothing has lasted yet")
+	assert.Equal(t, policy.Satisfied, gripOutcome(h, cbe3007.SeenAndHeard, t0.Add(20*time.Minute)),
+		"at the instant nothing has lasted yet")
 	assert.Equal(t, policy.Breached, gripOutcome(h, cbe3007.SeenAndHeard, t0.Add(20*time.Minute+tick)))
 
 	require.NoError(t, h.Observe(record.Observation{Entry: plain(t0.Add(21 * time.Minute)), AuralMonitoring: policy.Yes}))
@@ -276,7 +278,8 @@ func TestRestraint_6_8_ATrainingIsValidUntilItRunsOut(t *testing.T) {
 		o.Standing[0].Until = t0.Add(5 * time.Minute)
 		h, err := takeHold(cbe3007.Profile(), nil, o)
 		require.NoError(t, err)
-		require.NoError(t, h.Monitor(record.Entry{At: t0.Add(5*time.Minute + shift), By: []policy.Person{{ID: "lee"}}}), "a check is never refused")
+		require.NoError(t, h.Monitor(record.Entry{At: t0.Add(5*time.Minute + shift), By: []policy.Person{{ID: "lee"}}}),
+			"a check is never refused")
 		return gripOutcome(h, cbe3007.TrainedStaffDeliver, t0.Add(time.Hour))
 	})
 }
@@ -449,7 +452,8 @@ func TestRestraint_7_37_AnAttemptThatDayExcusesAndOpensWhatIsOwedThen(t *testing
 	assert.Equal(t, policy.Pending, f.Outcome)
 	assert.True(t, f.Due.Equal(bellOfTuesday), "the end of the next school day: %v", f.Due)
 	assert.Equal(t, policy.Pending, gripOutcome(h, cbe3007.ParentsInformedAfterAll, bellOfTuesday))
-	assert.Equal(t, policy.Flagged, gripOutcome(h, cbe3007.ParentsInformedAfterAll, bellOfTuesday.Add(tick)), "no breach: the text has no term")
+	assert.Equal(t, policy.Flagged, gripOutcome(h, cbe3007.ParentsInformedAfterAll, bellOfTuesday.Add(tick)),
+		"no breach: the text has no term")
 }
 
 func TestRestraint_7_37_WithoutAnAttemptNothingExcuses(t *testing.T) {
@@ -503,7 +507,8 @@ func TestRestraint_7_39_WhoShouldBeThere(t *testing.T) {
 
 // A conversion is no release: what follows an act of releasing does not follow it.
 func TestRestraint_AConversionIsNoRelease(t *testing.T) {
-	letGo := policy.Due{Header: policy.Header{Name: "after-release", Clauses: []string{"1"}, Demand: "something"}, Act: policy.Act{Do: policy.Document},
+	letGo := policy.Due{Header: policy.Header{Name: "after-release", Clauses: []string{"1"}, Demand: "something"},
+		Act:   policy.Act{Do: policy.Document},
 		After: policy.On(policy.Act{Do: policy.Release}), By: policy.Within(policy.For(time.Minute))}
 	p := buildOK(t, &policy.Regulation{ID: "ourboard", Short: "OB", Rules: []policy.Rule{letGo}})
 	s := openScene(t, p, restraintMachine(), nil, october(6, 10, 0))

@@ -38,10 +38,12 @@ func division() *policy.Regulation {
 			policy.During{Header: rule(apNoSelfInjuryWhileHeld, "no severe self-injury while secluded", secluded, "2.4"),
 				Phase: policy.Held, Holds: policy.IsNot(policy.SelfInjuryRisk), ReleaseDue: true},
 			policy.At{Header: gate(rule(apNotForProperty, "not for the sake of property alone", emergency, "3.2")), On: begins,
-				Holds: policy.Any(policy.IsNot(policy.StopsPropertyDamage), policy.Is(policy.DangerToSelf), policy.Is(policy.DangerToOthers))},
-			policy.Due{Header: rule(apParentsInformed, "parents informed as soon as possible", emergency, "5.1"), After: policy.LastRelease(),
-				Act: policy.Act{Do: policy.Contact, To: parent, Holding: policy.Is(policy.Reached)},
-				By:  policy.AsSoonAsPossible(policy.EndOfNext(policy.SchoolDay))},
+				Holds: policy.Any(policy.IsNot(policy.StopsPropertyDamage), policy.Is(policy.DangerToSelf),
+					policy.Is(policy.DangerToOthers))},
+			policy.Due{Header: rule(apParentsInformed, "parents informed as soon as possible", emergency, "5.1"),
+				After: policy.LastRelease(),
+				Act:   policy.Act{Do: policy.Contact, To: parent, Holding: policy.Is(policy.Reached)},
+				By:    policy.AsSoonAsPossible(policy.EndOfNext(policy.SchoolDay))},
 			policy.Due{Header: rule(apEffortsDocumented, "an attempt to reach them made and documented", emergency, "5.1"),
 				After: policy.LastRelease(), Act: policy.Act{Do: policy.Contact, To: parent, Documented: true}, Before: true,
 				By: policy.Otherwise(policy.EndOf(policy.SchoolDay),
@@ -84,7 +86,8 @@ func TestAP354_2_4_TheGateRefusesToBeginAndToResume(t *testing.T) {
 	s.tell(5*time.Minute, policy.Release)
 	assert.NoError(t, s.ask(6*time.Minute, policy.Resume, property, stating(policy.No, policy.SelfInjuryRisk)))
 	assert.Len(t, refusal(t, s.ask(6*time.Minute, policy.Resume, property, stating(policy.Yes, policy.SelfInjuryRisk))).Reasons, 1)
-	assert.Len(t, refusal(t, s.ask(6*time.Minute, policy.Resume, property)).Reasons, 1, "what held before the release does not hold now")
+	assert.Len(t, refusal(t, s.ask(6*time.Minute, policy.Resume, property)).Reasons, 1,
+		"what held before the release does not hold now")
 }
 
 func TestAP354_2_4_WhereItBeginsWhileHeldReleaseIsDue(t *testing.T) {

@@ -25,7 +25,8 @@ const (
 
 // String returns the state's name.
 func (s State) String() string {
-	if names := [...]string{"not begun", "secluded", "stepping down", "released", "ended", "interrupted", "converted", "debriefed", "closed"}; int(s) < len(names) {
+	names := [...]string{"not begun", "secluded", "stepping down", "released", "ended", "interrupted", "converted", "debriefed", "closed"}
+	if int(s) < len(names) {
 		return names[s]
 	}
 	return "invalid state"

@@ -107,7 +107,7 @@ var (
 	intervener = []policy.Fact{policy.Trained, policy.Qualified, policy.Authorized}
 )
 
-// debriefTerm is the documented default where a duty has no term (DESIGN: the end of the debrief term).
+// debriefTerm is the documented default where a duty has no term: the end of that of the debrief, 7(38).
 func debriefTerm() policy.Term { return policy.Days(3, policy.LocalDay) }
 
 func rules() []policy.Rule {
@@ -167,7 +167,8 @@ func rules() []policy.Rule {
 		for _, a := range records {
 			anywhere = append(anywhere, policy.OnRecord(policy.Act{Do: a, Holding: policy.Is(f)}))
 		}
-		return policy.Due{Header: duty(name, demand, seclusion, clauses...), After: policy.LastRelease(), Holds: policy.Any(anywhere...), By: policy.NotStated(debriefTerm()), FromStart: true}
+		return policy.Due{Header: duty(name, demand, seclusion, clauses...), After: policy.LastRelease(),
+			Holds: policy.Any(anywhere...), By: policy.NotStated(debriefTerm())}
 	}
 
 	return []policy.Rule{
@@ -175,30 +176,41 @@ func rules() []policy.Rule {
 		policy.At{Header: both, On: begins, Holds: policy.All(policy.Is(policy.DangerToSelf), policy.Is(policy.DangerToOthers))},
 		policy.At{Header: gate(LessRestrictiveFirst, "less restrictive interventions not possible or ineffective", seclusion, "7(11)(b)"),
 			On: begins, Holds: policy.Is(policy.LessRestrictiveIneffective)},
-		policy.At{Header: gate(SeclusionCanHelp, "a threat that seclusion can diminish", seclusion, "7(11)(c)"), On: begins, Holds: policy.Is(policy.ThreatCanBeDiminished)},
+		policy.At{Header: gate(SeclusionCanHelp, "a threat that seclusion can diminish", seclusion, "7(11)(c)"),
+			On: begins, Holds: policy.Is(policy.ThreatCanBeDiminished)},
 		policy.At{Header: gate(TrainedStaffBegin, "trained, qualified and authorized staff", nil, "6(8)"),
 			On: begins, Holds: policy.By(policy.Who{Each: true, Holding: intervener})},
 		policy.At{Header: duty(TrainedStaffDeliver, "trained, qualified and authorized staff", nil, "6(8)"),
 			On: []policy.Activity{policy.Monitor, policy.Review}, Holds: policy.By(policy.Who{Each: true, Holding: intervener})},
-		policy.At{Header: gate(ConsentInWriting, "written informed consent", nil, "6(9)"), On: begins, Holds: policy.Is(policy.WrittenConsent)},
-		policy.At{Header: gate(InDesignatedRoom, "a secure room designated for seclusion", seclusion, "7(12)(a)", "6(3)"), On: begins, Holds: policy.Is(policy.DesignatedRoom)},
-		policy.At{Header: gate(NotAtRiskOfSelfInjury, "no risk of serious self-injury or suicide", seclusion, "7(20)(d)"), On: begins, Holds: policy.IsNot(policy.SelfInjuryRisk)},
+		policy.At{Header: gate(ConsentInWriting, "written informed consent", nil, "6(9)"),
+			On: begins, Holds: policy.Is(policy.WrittenConsent)},
+		policy.At{Header: gate(InDesignatedRoom, "a secure room designated for seclusion", seclusion, "7(12)(a)", "6(3)"),
+			On: begins, Holds: policy.Is(policy.DesignatedRoom)},
+		policy.At{Header: gate(NotAtRiskOfSelfInjury, "no risk of serious self-injury or suicide", seclusion, "7(20)(d)"),
+			On: begins, Holds: policy.IsNot(policy.SelfInjuryRisk)},
 		policy.During{Header: duty(NoSelfInjuryWhileHeld, "no risk of serious self-injury or suicide while held", seclusion, "7(20)(d)"),
 			Phase: policy.Held, Holds: policy.IsNot(policy.SelfInjuryRisk), ReleaseDue: true},
 		policy.During{Header: duty(SeenAndHeard, "seen and heard without a gap", emergency, "6(6)"),
 			Phase: policy.Held, Holds: policy.All(policy.Is(policy.VisualMonitoring), policy.Is(policy.AuralMonitoring))},
-		policy.During{Header: policy.Header{Name: SomebodyWhoCanCommunicate, Clauses: []string{"6(7)"}, Demand: "somebody there who can communicate with the student",
-			Kinds: seclusion, When: policy.Is(policy.SpeechInadequate)}, Phase: policy.Held, Holds: policy.Attended(policy.Who{AtLeast: 1, Holding: []policy.Fact{policy.CommunicatesWithThem}})},
+		policy.During{Header: policy.Header{Name: SomebodyWhoCanCommunicate, Clauses: []string{"6(7)"},
+			Demand: "somebody there who can communicate with the student", Kinds: seclusion, When: policy.Is(policy.SpeechInadequate)},
+			Phase: policy.Held, Holds: policy.Attended(policy.Who{AtLeast: 1, Holding: []policy.Fact{policy.CommunicatesWithThem}})},
 		policy.Every{Header: duty(FaceToFaceEveryTwoMinutes, "face-to-face monitoring", seclusion, "7(16)(a)"),
 			Phase: policy.Held, Act: policy.Act{Do: policy.Monitor, Holding: policy.Is(policy.FaceToFace)}, Gap: policy.For(2 * time.Minute)},
 		policy.Every{Header: review, Phase: policy.Held, Act: keyStaff(policy.TrainedFBA, policy.TrainedTCI), Gap: policy.For(2 * time.Minute)},
 		policy.Every{Header: named, Phase: policy.Held, Act: keyStaff(policy.DesignatedKeyStaff), Gap: policy.For(2 * time.Minute)},
-		policy.Limit{Header: duty(SeclusionAtMostThirtyMinutes, "at most thirty minutes in all", seclusion, "7(17)"), Phase: policy.Held, Most: policy.For(30 * time.Minute)},
-		policy.Limit{Header: duty(RestraintAtMostThirtyMinutes, "at most thirty minutes in all", restraint, "7(25)"), Phase: policy.Held, Most: policy.For(30 * time.Minute)},
-		policy.Limit{Header: duty(TimeOutAtMostFifteenMinutes, "at most fifteen minutes in all", timeOut, "7(32)"), Phase: policy.Held, Most: policy.For(15 * time.Minute)},
+		policy.Limit{Header: duty(SeclusionAtMostThirtyMinutes, "at most thirty minutes in all", seclusion, "7(17)"),
+			Phase: policy.Held, Most: policy.For(30 * time.Minute)},
+		policy.Limit{Header: duty(RestraintAtMostThirtyMinutes, "at most thirty minutes in all", restraint, "7(25)"),
+			Phase: policy.Held, Most: policy.For(30 * time.Minute)},
+		policy.Limit{Header: duty(TimeOutAtMostFifteenMinutes, "at most fifteen minutes in all", timeOut, "7(32)"),
+			Phase: policy.Held, Most: policy.For(15 * time.Minute)},
 		// The text gives no time for the steps; two minutes, the interval of the reviews, is the documented default.
-		policy.Due{Header: policy.Header{Name: PlanStepsPastThirtyMinutes, Clauses: []string{"7(18)"}, Demand: "the plan's steps followed", Kinds: seclusion, When: danger},
-			After: policy.Reaches(policy.Held, policy.For(30*time.Minute), policy.Amount{}), Act: policy.Act{Do: policy.Escalate, Holding: policy.Is(policy.PlanStepsFollowed)}, By: policy.NotStated(policy.Within(policy.For(2 * time.Minute)))},
+		policy.Due{Header: policy.Header{Name: PlanStepsPastThirtyMinutes, Clauses: []string{"7(18)"},
+			Demand: "the plan's steps followed", Kinds: seclusion, When: danger},
+			After: policy.Reaches(policy.Held, policy.For(30*time.Minute), policy.Amount{}),
+			Act:   policy.Act{Do: policy.Escalate, Holding: policy.Is(policy.PlanStepsFollowed)},
+			By:    policy.NotStated(policy.Within(policy.For(2 * time.Minute)))},
 		stepDown(DoorOpenedWhenSafe, "step-down: door opened when safe", policy.DoorOpened, "7(19)(a)"),
 		stepDown(StudentHelpsDecide, "step-down: the student helps decide", policy.StudentHelpedDecide, "7(19)(b)", "6(14)"),
 		stepDown(ObservedBeforeClass, "step-down: readiness observed", policy.ObservationPeriod, "7(19)(c)"),
@@ -208,15 +220,16 @@ func rules() []policy.Rule {
 		contact(attempted(sameDay), start, OfStart),
 		contact(sameDay, policy.LastRelease(), OfLastRelease),
 		contact(sameDay, start, OfStart),
-		policy.Due{Header: duty(ParentsInformedAfterAll, "parents informed as soon as possible", emergency, "7(37)"), After: policy.Comes(ParentsInformedSameDay, policy.Excused),
-			Act: reached, By: policy.AsSoonAsPossible(policy.EndOfNext(policy.SchoolDay))},
+		policy.Due{Header: duty(ParentsInformedAfterAll, "parents informed as soon as possible", emergency, "7(37)"),
+			After: policy.Comes(ParentsInformedSameDay, policy.Excused), Act: reached, By: policy.AsSoonAsPossible(policy.EndOfNext(policy.SchoolDay))},
 		debrief(policy.Days(3, policy.LocalDay), CalendarDays),
 		debrief(policy.Days(3, policy.SchoolDay), SchoolDays),
 		with(DebriefWithPrincipal, "debrief with the principal", policy.Who{AtLeast: 1, Role: policy.Principal}, "7(39)(a)"),
 		with(DebriefWithStaffInvolved, "debrief with the staff involved", policy.Who{Everyone: true}, "7(39)(b)"),
 		with(DebriefWithParent, "debrief with the parent or guardian", parent, "7(39)(c)"),
-		policy.Due{Header: duty(RoomCleaned, "room sanitized and cleaned", seclusion, "7(4)"), After: policy.LastRelease(), Act: policy.Act{Do: policy.Clean}, By: policy.NotStated(policy.BeforeNextUse())},
-		policy.Due{Header: duty(ReportedToDirector, "reported to the director of Inclusive Education", seclusion, "7(45)"), After: policy.LastRelease(),
-			Act: policy.Act{Do: policy.Report, To: policy.Who{AtLeast: 1, Role: policy.Director}}, By: policy.NotStated(debriefTerm())},
+		policy.Due{Header: duty(RoomCleaned, "room sanitized and cleaned", seclusion, "7(4)"),
+			After: policy.LastRelease(), Act: policy.Act{Do: policy.Clean}, By: policy.NotStated(policy.BeforeNextUse())},
+		policy.Due{Header: duty(ReportedToDirector, "reported to the director of Inclusive Education", seclusion, "7(45)"),
+			After: policy.LastRelease(), Act: policy.Act{Do: policy.Report, To: policy.Who{AtLeast: 1, Role: policy.Director}}, By: policy.NotStated(debriefTerm())},
 	}
 }

@@ -1,0 +1,100 @@
+package interventions_test
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/leastrestrictive/interventions"
+	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/cbe3007"
+	"github.com/leastrestrictive/interventions/policy/record"
+	"github.com/leastrestrictive/interventions/seclusion"
+)
+
+// A seclusion begins and is checked once, too late. Four minutes in, the program asks what is due and what was not kept.
+func Example() {
+	zone, err := time.LoadLocation("America/Edmonton")
+	if err != nil {
+		panic(err)
+	}
+	calendar := &policy.SchoolCalendar{Zone: zone}
+	start := time.Date(2025, time.October, 6, 10, 2, 0, 0, zone)
+	staff := []policy.Person{{ID: "staff-1", Role: policy.Teacher}}
+
+	var begin seclusion.Initiation
+	begin.Incident, begin.Student, begin.Room = "incident-1", "student-1", "room-1"
+	begin.At, begin.By = start, staff
+	begin.DangerToOthers, begin.SelfInjuryRisk = policy.Yes, policy.No
+	begin.VisualMonitoring, begin.AuralMonitoring = policy.Yes, policy.Yes
+	begin.LessRestrictiveIneffective, begin.ThreatCanBeDiminished = policy.Yes, policy.Yes
+	begin.Standing = []policy.Credential{ // as the registers have it
+		{Fact: policy.WrittenConsent, Answer: policy.Yes},
+		{Fact: policy.SpeechInadequate, Answer: policy.No},
+		{Fact: policy.DesignatedRoom, Subject: "room-1", Answer: policy.Yes},
+		{Fact: policy.Trained, Subject: "staff-1", Answer: policy.Yes},
+		{Fact: policy.Qualified, Subject: "staff-1", Answer: policy.Yes},
+		{Fact: policy.Authorized, Subject: "staff-1", Answer: policy.Yes},
+	}
+	incident, event, err := seclusion.Initiate(cbe3007.Profile(), calendar, begin)
+	if err != nil {
+		fmt.Println(err) // refused: every reason at once, each with its clause
+		return
+	}
+	fmt.Println("store", event.ID, event.Activity)
+
+	check := seclusion.Check{Entry: record.Entry{At: start.Add(160 * time.Second), By: staff}, FaceToFace: policy.Yes}
+	if event, err = incident.Monitor(check); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("store", event.ID, event.Activity)
+
+	now := incident.Assess(start.Add(4 * time.Minute))
+	for d := range now.Due() {
+		fmt.Println("due:", d.String())
+	}
+	for f := range now.Findings() {
+		fmt.Println("found:", f.String())
+	}
+
+	// Output:
+	// store e1 initiate
+	// store e2 monitor
+	// due: two key staff review: 4m0s, 2m0s allowed, AR 3007 7(16)(b)
+	// due: face-to-face monitoring, AR 3007 7(16)(a), by 10:06:40
+	// due: at most thirty minutes in all, AR 3007 7(17), by 10:32:00
+	// found: face-to-face monitoring: 2m40s, 2m0s allowed, AR 3007 7(16)(a)
+	// found: two key staff review: 4m0s, 2m0s allowed, AR 3007 7(16)(b)
+}
+
+// A program that reads a log judges it with the machine of the kind that the log names.
+func ExampleLifecycle() {
+	for _, kind := range []policy.Kind{policy.Seclusion, policy.TimeOut} {
+		machine, ok := interventions.Lifecycle(kind)
+		if !ok {
+			fmt.Println(kind, "has no machine in this version")
+			continue
+		}
+		c, err := policy.Open(cbe3007.Profile(), machine, nil, "incident-1")
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		noon := time.Date(2025, time.October, 6, 12, 0, 0, 0, time.UTC)
+		for _, e := range []policy.Event{{Activity: policy.Initiate, At: noon}, {Activity: policy.Release, At: noon.Add(31 * time.Minute)}} {
+			if _, err := c.Add(e); err != nil {
+				fmt.Println(err)
+				return
+			}
+		}
+		now := c.Assess(noon.Add(time.Hour))
+		fmt.Println(kind, "is", now.State()+":", now.Outcome(cbe3007.SeclusionAtMostThirtyMinutes))
+		fmt.Println(strings.Join(machine.States(), ", "))
+	}
+
+	// Output:
+	// seclusion is released: breached
+	// not begun, secluded, stepping down, released, ended, interrupted, converted, debriefed, closed
+	// time-out has no machine in this version
+}
