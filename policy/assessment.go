@@ -140,56 +140,120 @@ func (f *Finding) owed() bool {
 	return false
 }
 
-// all merges the reports of all worlds: what they share is found, what they do not share is undetermined.
+// all merges the reports of all worlds.
 func (a Assessment) all() []Finding {
 	t := a.now.UnixNano()
-	merged := a.folds[0].report(t, true)
-	if len(a.folds) == 1 {
-		return merged
+	reports := make([][]Finding, len(a.folds))
+	for i := range a.folds {
+		reports[i] = a.folds[i].report(t, true)
 	}
-	var undecided []string
-	for i, c := range a.profile.chosen {
-		if c.Answer == "" {
-			undecided = append(undecided, a.profile.reg.Readings[i].ID)
+	return merge(a.folds, reports)
+}
+
+// merge makes one report of those of all worlds: what they share is found; what they do not share is undetermined, and names the
+// readings that it hangs on. The rules stay in their order.
+func merge(folds []fold, reports [][]Finding) []Finding {
+	if len(reports) == 1 {
+		return reports[0]
+	}
+	var order []RuleID
+	for _, r := range [...]RuleID{Unexplained, EarlyRecord, TwiceTold, BrokenGlass, NeverStarted} {
+		order = append(order, r)
+	}
+	for _, n := range folds[0].w.profile.normals {
+		if !slices.Contains(order, n.Name) {
+			order = append(order, n.Name)
 		}
 	}
-	lacks := make([]Missing, len(undecided))
-	for i, id := range undecided {
-		lacks[i] = Missing{Fact: missingReading, Subject: id}
+	var merged []Finding
+	for _, id := range order {
+		of := make([][]Finding, len(reports))
+		for k := range reports {
+			for _, v := range reports[k] {
+				if v.Rule == id {
+					of[k] = append(of[k], v)
+				}
+			}
+		}
+		for _, same := range pair(of) {
+			merged = append(merged, agree(folds, same))
+		}
 	}
-	open := func(v *Finding) {
-		v.Outcome, v.Missing, v.Readings, v.undecided = Undetermined, lacks, undecided, true
+	return merged
+}
+
+// pair groups the findings of one rule by occurrence. Where a duty follows another event in another world, what is left over in each
+// is the same duty. A world in which nothing was found of it says so with nil.
+func pair(of [][]Finding) [][]*Finding {
+	var groups [][]*Finding
+	place := func(k int, v *Finding, fits func(g []*Finding) bool) bool {
+		for _, g := range groups {
+			if g[k] == nil && fits(g) {
+				g[k] = v
+				return true
+			}
+		}
+		return false
 	}
-	for k := range a.folds[1:] {
-		other := a.folds[k+1].report(t, true)
-		matched := make([]bool, len(other))
-		for i := range merged {
-			v := &merged[i]
-			j := slices.IndexFunc(other, v.sameOccurrence)
-			if j < 0 {
-				open(v)
+	for k := range of {
+		for i := range of[k] {
+			v := &of[k][i]
+			if place(k, v, func(g []*Finding) bool {
+				return slices.ContainsFunc(g, func(o *Finding) bool { return o != nil && v.sameOccurrence(*o) })
+			}) {
 				continue
 			}
-			o := &other[j]
-			matched[j] = true
-			if !o.Due.IsZero() && (v.Due.IsZero() || o.Due.Before(v.Due)) && o.owed() {
-				v.Due = o.Due
+			elsewhere := func(o *Finding) bool { return o != nil && slices.ContainsFunc(of[k], o.sameOccurrence) }
+			if place(k, v, func(g []*Finding) bool { return !slices.ContainsFunc(g, elsewhere) }) {
+				continue
 			}
-			if o.Outcome != v.Outcome {
-				open(v)
-			}
-		}
-		for j := range other {
-			if !matched[j] {
-				open(&other[j])
-				merged = append(merged, other[j])
-			}
+			g := make([]*Finding, len(of))
+			g[k] = v
+			groups = append(groups, g)
 		}
 	}
-	// A rule kept in one world and not in another stands there twice: as kept, and as what it is otherwise. The latter says it.
-	return slices.DeleteFunc(merged, func(v Finding) bool {
-		return v.Occurrence == "" && v.undecided && slices.ContainsFunc(merged, func(o Finding) bool { return o.Rule == v.Rule && o.Occurrence != "" })
-	})
+	return groups
+}
+
+// agree is what one occurrence comes to in all worlds together.
+func agree(folds []fold, in []*Finding) Finding {
+	first := in[slices.IndexFunc(in, func(v *Finding) bool { return v != nil })]
+	for _, v := range in { // one that says something of an occurrence rather than that the rule is kept
+		if v != nil && first.Occurrence == "" && v.Occurrence != "" {
+			first = v
+		}
+	}
+	merged, differ := *first, false
+	for _, v := range in {
+		differ = differ || v == nil || v.Outcome != first.Outcome
+		if v != nil && v.owed() && !v.Due.IsZero() && (merged.Due.IsZero() || v.Due.Before(merged.Due)) {
+			merged.Due = v.Due
+		}
+	}
+	if !differ {
+		return merged
+	}
+	merged.Outcome, merged.Missing, merged.Readings, merged.undecided = Undetermined, nil, nil, true
+	chosen := func(k, i int) string { return folds[k].w.choices[i].Answer }
+	for i, c := range folds[0].w.profile.chosen {
+		hangs := false
+		for k := range in {
+			for l := range in[:k] {
+				// Two worlds that differ in this reading alone, and come to different outcomes.
+				alone := !slices.ContainsFunc(folds[0].w.profile.chosen, func(o Choice) bool {
+					j := slices.Index(folds[0].w.profile.chosen, o)
+					return j != i && chosen(k, j) != chosen(l, j)
+				})
+				hangs = hangs || c.Answer == "" && alone && chosen(k, i) != chosen(l, i) &&
+					((in[k] == nil) != (in[l] == nil) || in[k] != nil && in[k].Outcome != in[l].Outcome)
+			}
+		}
+		if hangs {
+			merged.Readings = append(merged.Readings, c.Reading)
+			merged.Missing = append(merged.Missing, Missing{Fact: missingReading, Subject: c.Reading})
+		}
+	}
+	return merged
 }
 
 func (f *Finding) sameOccurrence(o Finding) bool {

@@ -110,7 +110,7 @@ func ourBoard() *policy.Regulation {
 		// 4.2 At most five minutes where there is a risk of self-injury, thirty otherwise.
 		policy.Limit{Header: rule(obLimitByRisk, "4.2"), Phase: policy.Held,
 			Most: policy.Depending(policy.Is(policy.SelfInjuryRisk), minutes(5), minutes(30))},
-		// 5.1 A third use in thirty times 24 hours calls for a review of the plan within three days, and for an approval at the start.
+		// 5.1 A third use in thirty times 24 hours calls for a debrief within three days, and for an approval at the start.
 		policy.Count{Header: rule(obThirdUse, "5.1"), Reaches: 3, Within: 30 * 24 * time.Hour},
 		policy.Due{Header: rule(obThirdUseReviewed, "5.2"), After: policy.Comes(obThirdUse, policy.Flagged),
 			Act: policy.Act{Do: policy.Debrief}, By: policy.Days(3, policy.LocalDay)},

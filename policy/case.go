@@ -219,43 +219,34 @@ func (c *Case) ask(e *Event) error {
 		return nil // nothing else is ever refused
 	}
 	x := entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano()}
-	worlds := c.profile.worlds[c.lc.Kind()]
-	var reasons []Finding
-	for k, w := range worlds {
-		t := w.touched[e.Activity]
-		if t == nil || len(t.gates) == 0 {
-			continue
-		}
-		events := slices.Insert(slices.Clone(c.judged[:i]), i, x)
+	events := slices.Insert(slices.Clone(c.judged[:i]), i, x)
+	var folds []fold
+	for _, w := range c.profile.worlds[c.lc.Kind()] {
 		f := newFold(w, c.lc, c.cal, events)
 		for f.n < i {
 			f.step(f.n)
 		}
 		f.advance(x.at)
 		f.n = i + 1
-		if f.started == never {
-			f.begin(&events[i], i)
-			for _, r := range w.counting {
-				f.count(r, at{t: x.at, e: &events[i], i: i})
+		f.arrive(i)
+		folds = append(folds, f)
+	}
+	reports := make([][]Finding, len(folds))
+	for k := range folds {
+		f := &folds[k]
+		if t := f.w.touched[e.Activity]; t != nil {
+			for _, r := range t.gates {
+				o, lack, subject := f.verdictAt(r, at{t: x.at, e: &events[i], i: i})
+				reports[k] = append(reports[k], f.finding(&occurrence{rule: r, outcome: o, idx: int32(i), closer: none, from: x.at, until: x.at,
+					due: never, known: x.known, missing: lack, subject: subject}))
 			}
 		}
-		f.attend(&events[i], true)
-		for _, r := range t.gates {
-			o, lack, subject := f.verdictAt(r, at{t: x.at, e: &events[i], i: i})
-			if o != Breached && (o != Undetermined || e.Activity == Review) {
-				continue
-			}
-			reason := f.finding(&occurrence{rule: r, outcome: o, idx: int32(i), closer: none, from: x.at, until: x.at, due: never, known: x.known,
-				missing: lack, subject: subject})
-			reason.Incident = c.incident
-			if at := slices.IndexFunc(reasons, func(v Finding) bool { return v.Rule == reason.Rule }); at < 0 {
-				if k > 0 && o == Breached { // another world had nothing against it
-					reason.Outcome = Undetermined
-				}
-				reasons = append(reasons, reason)
-			} else if reasons[at].Outcome != o {
-				reasons[at].Outcome = Undetermined
-			}
+	}
+	var reasons []Finding
+	for _, v := range merge(folds, reports) {
+		if v.Outcome == Breached || v.Outcome == Undetermined && e.Activity != Review {
+			v.Incident = c.incident
+			reasons = append(reasons, v)
 		}
 	}
 	if len(reasons) > 0 {

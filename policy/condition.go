@@ -129,7 +129,8 @@ func Reaches(p Phase, at, again Amount) Anchor {
 	return Anchor{op: opReaches, phase: p, at: at, again: again}
 }
 
-// LastRelease follows the last release, once. A resumption takes back what it left open, unless that was already late.
+// LastRelease follows the last release, once: whatever ends the holding, a conversion too, which is the end of it in this
+// incident. A resumption takes back what it left open, unless that was already late.
 func LastRelease() Anchor { return Anchor{op: opLastRelease} }
 
 // Expires follows the instant at which a standing fact runs out.

@@ -237,19 +237,8 @@ func (f *fold) step(i int) {
 		f.unplaced = append(f.unplaced, int32(i))
 		return
 	}
-	if f.started == never && e.Activity == Initiate {
-		f.begin(e, i)
-	}
-	t := f.w.touched[e.Activity]
+	t := f.arrive(i)
 	x := at{t: e.at, e: e, i: i}
-	if e.Activity == Initiate {
-		for _, r := range f.w.counting {
-			f.count(r, x)
-		}
-	}
-	if len(e.By) > 0 {
-		f.attend(e, t != nil && t.involves)
-	}
 	if t != nil {
 		for _, r := range t.at {
 			f.judgeAt(r, x)
@@ -303,6 +292,23 @@ func (f *fold) step(i int) {
 	if f.changed {
 		f.settleChanges(e.at, e.at)
 	}
+}
+
+// arrive takes up what the event at index i says before it is judged: that the incident begins, who is there, and who takes part.
+// It returns the rules that the activity wakes.
+func (f *fold) arrive(i int) *touched {
+	e := &f.events[i]
+	if f.started == never && e.Activity == Initiate {
+		f.begin(e, i)
+		for _, r := range f.w.counting {
+			f.count(r, at{t: e.at, e: e, i: i})
+		}
+	}
+	t := f.w.touched[e.Activity]
+	if len(e.By) > 0 {
+		f.attend(e, t != nil && t.involves)
+	}
+	return t
 }
 
 // placed reports whether the event at index i has a place in the machine.

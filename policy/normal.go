@@ -72,12 +72,8 @@ func (r Count) normal() normal {
 	return n
 }
 
-// canon writes the canonical encoding that a fingerprint hashes: every value under its name in a fixed order, names and words
-// quoted, durations in nanoseconds, zero values left out, parts in parentheses. For example
-//
-//	(every name="x" clauses="7(16)(a)" phase=held act=(act do="monitor" holding=(is "face-to-face" yes)) first=120000000000 gap=120000000000)
-//
-// What a rule is called in prose, its Demand, is no part of it.
+// canon writes the canonical encoding that a fingerprint hashes, as the package comment describes it. What a rule is called in
+// prose, its Demand, is no part of it.
 type canon struct{ b []byte }
 
 func (c *canon) open(name string) { c.b = append(append(c.b, '('), name...) }
@@ -297,7 +293,6 @@ func (c *canon) fact(f *FactSpec) {
 func (n *normal) conditions(f func(where string, act bool, c *Condition)) {
 	var walk func(where string, act bool, c *Condition)
 	inAct := func(where string, a *Act) { walk(where+" holding", true, &a.Holding) }
-	var amount func(where string, a *Amount)
 	walk = func(where string, act bool, c *Condition) {
 		f(where, act, c)
 		for i := range c.kids {
@@ -307,35 +302,21 @@ func (n *normal) conditions(f func(where string, act bool, c *Condition)) {
 			inAct(where, c.act)
 		}
 	}
-	amount = func(where string, a *Amount) {
-		if a.when != nil {
-			walk(where, false, a.when)
-			amount(where, a.then)
-			amount(where, a.els)
-		}
-	}
-	var term func(t *Term)
-	term = func(t *Term) {
-		amount("by", &t.amount)
-		for i := range t.kids {
-			term(&t.kids[i])
-		}
-	}
 	walk("when", n.kind == kindAt || n.kind == kindDue && n.after.op == opOn, &n.When)
 	walk("unless", n.kind == kindAt, &n.Unless)
 	walk("holds", n.kind == kindAt, &n.holds)
 	inAct("act", &n.act)
 	inAct("after", &n.after.act)
-	amount("first", &n.first)
-	amount("gap", &n.gap)
-	amount("after", &n.after.at)
-	amount("after", &n.after.again)
-	term(&n.by)
+	n.amounts(func(where string, a *Amount) {
+		if a.when != nil {
+			walk(where, false, a.when)
+		}
+	})
 }
 
 // acts calls f for every act in n.
 func (n *normal) acts(f func(where string, a *Act)) {
-	if n.kind == kindEvery || n.act.Do != "" {
+	if n.act.Do != "" {
 		f("act", &n.act)
 	}
 	if n.after.op == opOn {
@@ -362,11 +343,11 @@ func (n *normal) asks() []RuleID {
 	return ids
 }
 
-// lengths calls f for every length of time in n.
-func (n *normal) lengths(f func(where string, d time.Duration)) {
+// amounts calls f for every amount in n, those within others too.
+func (n *normal) amounts(f func(where string, a *Amount)) {
 	var amount func(where string, a *Amount)
 	amount = func(where string, a *Amount) {
-		f(where, a.fixed)
+		f(where, a)
 		if a.when != nil {
 			amount(where, a.then)
 			amount(where, a.els)
@@ -384,5 +365,19 @@ func (n *normal) lengths(f func(where string, d time.Duration)) {
 	amount("after", &n.after.at)
 	amount("again", &n.after.again)
 	term(&n.by)
+}
+
+// lengths calls f for every length of time in n.
+func (n *normal) lengths(f func(where string, d time.Duration)) {
+	n.amounts(func(where string, a *Amount) { f(where, a.fixed) })
 	f("within", n.count.Within)
+}
+
+// plans calls f for every fact by which a plan sets an amount.
+func (n *normal) plans(f func(where string, by Fact)) {
+	n.amounts(func(where string, a *Amount) {
+		if a.plan != "" {
+			f(where, a.plan)
+		}
+	})
 }

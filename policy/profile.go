@@ -129,51 +129,64 @@ func (r *Regulation) build(chosen []Choice) (*Profile, error) {
 			p.chosen[i] = Choice{rd.ID, rd.Default}
 		}
 	}
-	p.normals = make([]normal, len(r.Rules))
+	p.normals = make([]normal, 0, len(r.Rules))
 	fs := &faults{}
 	for i, rule := range r.Rules {
-		if rule == nil {
+		n, ok := normalOf(rule)
+		if !ok {
 			fs.add(fmt.Sprintf("rule %d", i+1), "is nil")
 			continue
 		}
-		n := rule.normal()
 		if n.From.IsZero() {
 			n.From = r.Instrument.From
 		}
 		if n.Until.IsZero() {
 			n.Until = r.Instrument.Until
 		}
-		p.normals[i] = n
+		p.normals = append(p.normals, n)
 	}
-	if len(fs.list) == 0 {
-		r.check(p.normals, fs)
-	}
+	r.check(p.normals, fs)
 	worlds := waysToDecide(r.Readings, p.chosen)
 	if len(worlds) > maxWorlds {
 		fs.add("readings", fmt.Sprintf("undecided ones open %d worlds; at most %d can be judged at once", len(worlds), maxWorlds))
+		worlds = worlds[:1]
 	}
-	if len(fs.list) > 0 {
-		return nil, &ProfileError{Profile: r.ID, Faults: fs.list}
-	}
-	kinds := map[Kind]bool{Seclusion: true, Restraint: true, TimeOut: true}
+	kinds := []Kind{Seclusion, Restraint, TimeOut}
 	for i := range p.normals {
 		for _, k := range p.normals[i].Kinds {
-			kinds[k] = true
+			if !slices.Contains(kinds, k) {
+				kinds = append(kinds, k)
+			}
 		}
 	}
 	p.worlds = map[Kind][]*world{}
-	for k := range kinds {
+	var found []Fault
+	for _, k := range kinds {
 		for _, w := range worlds {
-			c, err := p.compile(k, w, nil)
-			if err != "" {
-				return nil, &ProfileError{Profile: r.ID, Faults: []Fault{{Where: "rules", What: err}}}
+			c, bad := p.compile(k, w, nil)
+			for _, f := range bad {
+				found = append(found, f)
 			}
 			p.worlds[k] = append(p.worlds[k], c)
 		}
 	}
+	for i, f := range found { // of each rule once, for the first kind
+		if !slices.ContainsFunc(found[:i], func(o Fault) bool { return o.Where == f.Where }) {
+			fs.list = append(fs.list, f)
+		}
+	}
+	if len(fs.list) > 0 {
+		return nil, &ProfileError{Profile: r.ID, Faults: fs.list}
+	}
 	p.others = sync.OnceValue(p.variants)
 	p.fingerprint = p.hash()
 	return p, nil
+}
+
+// normalOf is a rule's normal form, and whether there is a rule at all: a pointer to one may be nil.
+func normalOf(r Rule) (n normal, ok bool) {
+	defer func() { ok = recover() == nil }()
+	return r.normal(), true
 }
 
 // waysToDecide lists the choices with every undecided reading decided in each of its ways.
@@ -214,7 +227,7 @@ func (p *Profile) variants() map[Kind][]variant {
 			other[i].Answer = a
 			touched := p.touched(rd.ID)
 			for k := range p.worlds {
-				if w, err := p.compile(k, other, touched); err == "" {
+				if w, bad := p.compile(k, other, touched); len(bad) == 0 {
 					vs[k] = append(vs[k], variant{rd.ID, w})
 				}
 			}
@@ -240,7 +253,7 @@ func (p *Profile) touched(reading string) map[RuleID]bool {
 		changed = false
 		for i := range p.normals {
 			n := &p.normals[i]
-			hit := under(n.Under)
+			hit := under(n.Under) || facts[n.after.fact]
 			n.conditions(func(_ string, _ bool, c *Condition) { hit = hit || c.op == opFact && facts[c.fact] })
 			for _, id := range n.asks() {
 				hit = hit || t[id]
@@ -296,6 +309,7 @@ func (p *Profile) hash() string {
 type world struct {
 	profile *Profile
 	kind    Kind
+	choices []Choice
 	rules   []rule // those asked for stand before those that ask
 	touched map[Activity]*touched
 	slots   []FactSpec // lasting facts
@@ -323,11 +337,12 @@ type touched struct {
 }
 
 // compile resolves the rules that stand under choices for a kind. With only, just those are kept.
-func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*world, string) {
+func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*world, []Fault) {
+	var bad faults
 	stands := func(under []Choice) bool {
 		return !slices.ContainsFunc(under, func(u Choice) bool { return !slices.Contains(choices, u) })
 	}
-	w := &world{profile: p, kind: kind, touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
+	w := &world{profile: p, kind: kind, choices: choices, touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
 	for _, s := range standardFacts {
 		w.specs[s.Name] = s
 	}
@@ -352,7 +367,8 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			continue
 		}
 		if _, twice := byName[n.Name]; twice {
-			return nil, fmt.Sprintf("%s stands twice for %s under the same readings", n.Name, kind)
+			bad.add("rule "+string(n.Name), fmt.Sprintf("stands twice for %s under the same readings", kind))
+			continue
 		}
 		byName[n.Name] = len(picked)
 		picked = append(picked, rule{normal: *n, order: int32(i), shown: only == nil || shown})
@@ -361,30 +377,26 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 	var sorted []rule
 	at := map[RuleID]int16{}
 	state := map[RuleID]int{}
-	var visit func(id RuleID) string
-	visit = func(id RuleID) string {
+	var visit func(id RuleID)
+	visit = func(id RuleID) {
 		i, ok := byName[id]
-		if !ok || state[id] == 2 {
-			return "" // not a rule for this kind: it comes to not applicable
-		}
-		if state[id] == 1 {
-			return fmt.Sprintf("%s asks for itself in a circle", id)
+		switch {
+		case !ok || state[id] == 2: // not a rule for this kind: it comes to not applicable
+			return
+		case state[id] == 1:
+			bad.add("rule "+string(id), "asks for itself in a circle")
+			return
 		}
 		state[id] = 1
 		for _, a := range picked[i].asks() {
-			if s := visit(a); s != "" {
-				return s
-			}
+			visit(a)
 		}
 		state[id] = 2
 		at[id] = int16(len(sorted))
 		sorted = append(sorted, picked[i])
-		return ""
 	}
 	for i := range picked {
-		if s := visit(picked[i].Name); s != "" {
-			return nil, s
-		}
+		visit(picked[i].Name)
 	}
 	w.rules = sorted
 	res := resolver{w: w, at: at}
@@ -469,7 +481,7 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 		}
 		t.involves = true
 	}
-	return w, ""
+	return w, bad.list
 }
 
 // onlyActs lists the activities of a condition that asks for acts on record and for nothing else; nil where it asks for more.
@@ -625,6 +637,9 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 			fs.add("fact "+string(s.Name), "only a lasting fact lasts, and not less than no time")
 		}
 		under("fact "+string(s.Name), s.Under)
+		if was, twice := specs[s.Name]; twice && (was.Sort != s.Sort || was.About != s.About) && foreign(string(s.Name)) {
+			fs.add("fact "+string(s.Name), "is declared as two sorts, or of two owners")
+		}
 		specs[s.Name] = s
 	}
 	carriers := map[string]Carrier{}
@@ -765,6 +780,11 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		who(where+" by", &a.By)
 		who(where+" to", &a.To)
 	})
+	n.plans(func(where string, f Fact) {
+		if s, ok := specs[f]; !ok || s.Sort != Standing || s.About != AboutStudent {
+			bad("%s is set by %s, which is no standing fact of a student", where, string(f))
+		}
+	})
 	n.lengths(func(where string, d time.Duration) {
 		if d < 0 || d > longestLength {
 			bad("%s is %s; expected 0s to 10 years", where, d.String())
@@ -861,6 +881,14 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		}
 		if c.Days > longestSearch {
 			bad("counts over at most 400 days")
+		}
+		if !WellNamed(string(c.Period)) {
+			bad("counts over days of no kind")
+		}
+		for _, k := range c.Of {
+			if !k.known() {
+				bad("counts kind %s, which is neither standard nor under a prefix", string(k))
+			}
 		}
 	}
 }

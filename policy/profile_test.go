@@ -126,7 +126,7 @@ func TestFaultsOfARegulation(t *testing.T) {
 			only := rule
 			only.Kinds = []policy.Kind{policy.Restraint}
 			r.Rules = []policy.Rule{only, only}
-		}, []string{"rules: r stands twice for physical-restraint under the same readings"}},
+		}, []string{"rule r: stands twice for physical-restraint under the same readings"}},
 
 		// The ledger, both ways.
 		{func(r *policy.Regulation) {
@@ -167,6 +167,7 @@ func TestFaultsOfARule(t *testing.T) {
 		years = "expected 0s to 10 years"
 		outer = "AsSoonAsPossible and NotStated stand outermost"
 		both  = "needs an act or a condition, and not both"
+		held  = "a lasting fact: what an act holds is of the act or standing; use When"
 		exc   = "an exception needs its clause, and a clause its exception"
 	)
 	h := head("r")
@@ -257,11 +258,12 @@ func TestFaultsOfARule(t *testing.T) {
 		// Facts.
 		{holds(policy.Is("ourboard/none")), []string{"holds names fact ourboard/none, which is neither standard nor declared"}},
 		{during(policy.Is("ourboard/act")), []string{"holds asks for ourboard/act, a fact of an act, where no act is at hand"}},
-		{holds(policy.Is("ourboard/training")), []string{"holds asks for ourboard/training, a fact of a person: say of whom, with By, To or Attended"}},
+		{holds(policy.Is("ourboard/training")),
+			[]string{"holds asks for ourboard/training, a fact of a person: say of whom, with By, To or Attended"}},
 		{act(policy.Act{Do: policy.Monitor, Holding: policy.Is("ourboard/lasting")}),
-			[]string{"act holding asks for ourboard/lasting, a lasting fact: what an act holds is of the act or standing; use When"}},
+			[]string{"act holding asks for ourboard/lasting, " + held}},
 		{after(policy.On(policy.Act{Do: policy.Monitor, Holding: policy.Is("ourboard/lasting")})),
-			[]string{"after holding asks for ourboard/lasting, a lasting fact: what an act holds is of the act or standing; use When"}},
+			[]string{"after holding asks for ourboard/lasting, " + held}},
 		{policy.Limit{Header: h, Phase: policy.Held, Most: policy.Depending(policy.Is("ourboard/act"), hour, hour)},
 			[]string{"gap asks for ourboard/act, a fact of an act, where no act is at hand"}},
 
@@ -297,7 +299,8 @@ func TestFaultsOfARule(t *testing.T) {
 		{act(policy.Act{Do: "called"}), []string{"act names activity called, " + own}},
 		{after(policy.On(policy.Act{Do: "called"})), []string{"after names activity called, " + own}},
 		{after(policy.Reaches(policy.NotBegun, hour, hour)), []string{"its phase must be held or after"}},
-		{after(policy.Turns("ourboard/none", policy.Yes)), []string{"follows fact ourboard/none, which is neither standard nor declared"}},
+		{after(policy.Turns("ourboard/none", policy.Yes)),
+			[]string{"follows fact ourboard/none, which is neither standard nor declared"}},
 		{after(policy.Turns("ourboard/licence", policy.Yes)),
 			[]string{"follows ourboard/licence: a standing fact expires, another turns"}},
 		{after(policy.Expires("ourboard/lasting")), []string{"follows ourboard/lasting: a standing fact expires, another turns"}},
@@ -386,11 +389,11 @@ func TestRulesThatAskInACircleDoNotBuild(t *testing.T) {
 		rules []policy.Rule
 		want  string
 	}{
-		{[]policy.Rule{asking("a", "a")}, "rules: a asks for itself in a circle"},
-		{[]policy.Rule{asking("a", "b"), asking("b", "a")}, "rules: a asks for itself in a circle"},
+		{[]policy.Rule{asking("a", "a")}, "rule a: asks for itself in a circle"},
+		{[]policy.Rule{asking("a", "b"), asking("b", "a")}, "rule a: asks for itself in a circle"},
 		{[]policy.Rule{asking("x", "a"), asking("a", "b"), following("b", "c"), asking("c", "a")},
-			"rules: a asks for itself in a circle"},
-		{[]policy.Rule{following("a", "a")}, "rules: a asks for itself in a circle"},
+			"rule a: asks for itself in a circle"},
+		{[]policy.Rule{following("a", "a")}, "rule a: asks for itself in a circle"},
 	} {
 		assert.Equal(t, []string{c.want}, faultsOf(t, sketch(c.rules...)))
 	}
@@ -408,7 +411,7 @@ func TestACircleUnderAnotherReadingIsFoundWhenItIsChosen(t *testing.T) {
 		_, err := p.Choose(policy.Choice{Reading: "which", Answer: answer})
 		var bad *policy.ProfileError
 		require.ErrorAs(t, err, &bad)
-		assert.Equal(t, []string{"rules: a asks for itself in a circle"}, faultLines(bad))
+		assert.Equal(t, []string{"rule a: asks for itself in a circle"}, faultLines(bad))
 	}
 }
 
@@ -453,7 +456,7 @@ func TestAllFaultsComeAtOnce(t *testing.T) {
 	assert.ElementsMatch(t, append(want, "rule 3: is nil"), faultsOf(t, r), "a rule that is nil hides no other fault")
 	r = bad()
 	r.Rules = append(r.Rules, asking("a", "a"))
-	assert.Contains(t, faultsOf(t, r), "rules: a asks for itself in a circle", "nor does another fault hide a circle")
+	assert.Contains(t, faultsOf(t, r), "rule a: asks for itself in a circle", "nor does another fault hide a circle")
 	assert.Len(t, faultsOf(t, sketch(asking("a", "a"), asking("b", "b"))), 2, "nor one circle another")
 }
 
@@ -568,9 +571,11 @@ const goldenEncoding = `(profile id="golden" from="2025-09-01")
 (fact name="ourboard/calm" sort="lasting" about="student" world=yes lasts=120000000000)
 (reading id="which" answer="this" answer="that" chosen="this")
 (every name="checks" clause="1(a)" force="must" kind="seclusion" from="2025-09-01" phase="held" ` +
-	`act=(act do="monitor" by=(who at-least=1 holding="trained") holding=(is fact="face-to-face" answer="yes")) first=60000000000 gap=120000000000)
+	`act=(act do="monitor" by=(who at-least=1 holding="trained") holding=(is fact="face-to-face" answer="yes")) ` +
+	`first=60000000000 gap=120000000000)
 (due name="told" clause="2" clause="3" force="should" from="2025-09-01" when=(not of=(is fact="ourboard/calm" answer="no")) ` +
-	`act=(act do="contact" documented=yes) after=(last-release) by=(earliest of=(within amount=3600000000000) of=(end-of period="school-day")) before=yes)
+	`act=(act do="contact" documented=yes) after=(last-release) ` +
+	`by=(earliest of=(within amount=3600000000000) of=(end-of period="school-day")) before=yes)
 `
 
 const goldenFingerprint = "sha256:a335b71aa92bf95d6fc5234d71dd4c8d20ba3c1fb1f16c0d434dc438df021950"
@@ -998,6 +1003,14 @@ func TestUndecided_WhatTheAlternativesShareIsFound(t *testing.T) {
 		assert.Equal(t, policy.Undetermined, f.Outcome, "kept under one, broken under the other")
 		assert.Equal(t, []string{"how-long"}, f.Readings)
 	}
+}
+
+func TestUndecided_OnlyTheReadingThatItHangsOnIsNamed(t *testing.T) {
+	s := heldUnder(t, chosen(t, longOrShort("short", "long"), policy.Choice{Reading: "how-long"}, policy.Choice{Reading: "which"}))
+	f := s.one(7*time.Minute, "limit")
+	assert.Equal(t, policy.Undetermined, f.Outcome)
+	assert.Equal(t, []string{`reading of "how-long"`}, lacks(f), "nothing hangs on the other undecided one")
+	assert.Equal(t, []string{"how-long"}, f.Readings)
 }
 
 func TestUndecided_WhatIsDueShowsTheEarliest(t *testing.T) {

@@ -54,7 +54,7 @@ func Within(a Amount) Term { return Term{op: opWithin, amount: a} }
 // Days is n days of a kind after the anchor's local day, which is day 0. It comes to 00:00 of the local day after the last of them.
 func Days(n int, p Period) Term { return Term{op: opDays, n: n, period: p} }
 
-// EndOf is the end of the period of the anchor's own local day. Where that day has none, or it is past, the term does not exist:
+// EndOf is the end of the period of the anchor's own local day. Where that day has none, or it is over, the term does not exist:
 // see [Otherwise].
 func EndOf(p Period) Term { return Term{op: opEndOf, period: p} }
 
@@ -113,7 +113,7 @@ func (t *Term) due(anchor, today int64, cal Calendar, nextUse int64, amount func
 			end, a := periodEnd(cal, t.period, day)
 			switch a {
 			case Yes:
-				return at(end.UnixNano(), end.UnixNano() >= anchor)
+				return at(end.UnixNano(), end.UnixNano() > anchor)
 			case No:
 				return bounds{}
 			}

@@ -254,7 +254,8 @@ func TestAP354_5_1_WhatWasNotOnRecordWasNotDocumented(t *testing.T) {
 	ten, untilBell := october(6, 10, 0), 5*time.Hour+30*time.Minute
 	s := letGo(t, ten, schoolYear())
 	s.tell(time.Hour, policy.Contact, append(reached(policy.Yes), entered(ten.Add(2*time.Hour)))...)
-	assert.Equal(t, policy.Pending, s.c.Known(ten.Add(2*time.Hour-tick)).Assess(ten.Add(2*time.Hour-tick)).Outcome(apEffortsDocumented))
+	known := ten.Add(2*time.Hour - tick)
+	assert.Equal(t, policy.Pending, s.c.Known(known).Assess(known).Outcome(apEffortsDocumented))
 	assert.Equal(t, policy.Pending, s.outcome(2*time.Hour-tick, apEffortsDocumented), "documented at two hours, not before")
 	assert.Equal(t, policy.Satisfied, s.outcome(2*time.Hour, apEffortsDocumented))
 	assert.Equal(t, policy.Satisfied, s.outcome(untilBell, apEffortsDocumented))

@@ -104,7 +104,7 @@ func ledger() []policy.Entry {
 	add(policy.Deferred, later,
 		clause{"7(12)(b)", "seclusion within trauma-informed, student-focused care", printed},
 		clause{"7(12)(c)", "seclusion only to prevent harm to self or others", restored},
-		clause{"7(13)", "seclusion: the student has the option or means for continual visual and aural monitoring (not the same demand as 6(6))", printed},
+		clause{"7(13)", "seclusion: the student can choose, or has the means, to be seen and heard throughout (not the same demand as 6(6))", printed},
 		clause{"7(14)", "seclusion: reasons for initiating, continuing, ending explained throughout", printed},
 		clause{"7(15)", "student's observed level of understanding documented", printed})
 	add(policy.CarriedByRules, "",
@@ -127,7 +127,7 @@ func ledger() []policy.Entry {
 	add(policy.Deferred, later,
 		clause{"7(21)", "restraint only by TCI-trained staff, as emergency containment", printed},
 		clause{"7(22)", "restraint documented, with description and justification of hands-on (if for a transfer into seclusion)", printed},
-		clause{"7(23)", "restraint: the student has the option or means for continual visual and aural monitoring (not the same demand as 6(6))", printed},
+		clause{"7(23)", "restraint: the student can choose, or has the means, to be seen and heard throughout (not the same demand as 6(6))", printed},
 		clause{"7(24)", "restraint: reasons for initiating, continuing, ending explained throughout", printed})
 	add(policy.CarriedByRules, "",
 		clause{"7(25)", "restraint lasts at most 30 minutes", printed})
