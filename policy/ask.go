@@ -406,12 +406,25 @@ func (f *fold) culprits(c *Condition, x at) string {
 		for i := range c.kids {
 			walk(&c.kids[i])
 		}
-		if x.e == nil || c.op != opBy && c.op != opTo || !c.who.Each && !c.who.Nobody {
+		if x.e == nil || c.op != opBy && c.op != opTo {
 			return
 		}
 		ps, bad := x.e.By, No
 		if c.op == opTo {
 			ps = x.e.To
+		}
+		switch {
+		case c.who.Everyone && len(ps) > 0: // those who are not among them
+			var absent []Person
+			for i := range f.people {
+				p := Person{ID: f.people[i].id, Role: f.people[i].role}
+				if f.people[i].involved && !slices.ContainsFunc(ps, func(o Person) bool { return o.ID == p.ID }) {
+					absent = append(absent, p)
+				}
+			}
+			ps, bad = absent, Yes
+		case !c.who.Each && !c.who.Nobody:
+			return
 		}
 		if c.who.Nobody {
 			bad = Yes

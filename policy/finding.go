@@ -25,6 +25,7 @@ type Finding struct {
 	// Occurrence says which time it is, stable under late entries: the ID of the event that opened it, with the age of the phase
 	// where a duty comes again.
 	Occurrence string
+	ClosedBy   string        // the ID of the event that ended it: the act that came late, the release; empty while it goes on
 	Subject    string        // whose: the IDs of those who do not meet the demand, or of the one counted
 	From       time.Time     // when the occurrence began: the act, the last check, the anchor
 	Until      time.Time     // when it was over, by what closed it; zero while it goes on

@@ -214,6 +214,9 @@ func (f *fold) finding(o *occurrence) Finding {
 			v.Due = v.From
 		}
 	}
+	if o.closer >= 0 {
+		v.ClosedBy = f.events[o.closer].ID
+	}
 	if o.idx >= 0 && int(o.idx) < len(f.events) {
 		v.Occurrence = f.events[o.idx].ID
 		after := o.age
@@ -248,7 +251,7 @@ func (f *fold) report(t int64, every bool) []Finding {
 	}
 	if f.started == never && f.n > 0 {
 		out = append(out, f.finding(&occurrence{rule: builtinNotBegun, outcome: Undetermined, from: f.events[0].at, until: never, due: never,
-			known: f.events[0].known}))
+			idx: none, closer: none, known: f.events[0].known}))
 	}
 	order := make([]int16, len(f.w.rules))
 	for i := range order {
@@ -284,10 +287,10 @@ func (f Finding) String() string {
 		}
 	}
 	clock := func(t time.Time) string {
-		if h, m, s := t.Clock(); h|m|s == 0 {
-			return t.Format("2006-01-02 15:04:05")
+		if t.Format(time.DateOnly) != f.From.In(t.Location()).Format(time.DateOnly) {
+			return t.Format(time.DateTime)
 		}
-		return t.Format("15:04:05")
+		return t.Format(time.TimeOnly)
 	}
 	if f.Outcome == Pending {
 		cite(", ")

@@ -1,0 +1,299 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/cbe3007"
+	"github.com/leastrestrictive/interventions/policy/journal"
+	"github.com/leastrestrictive/interventions/seclusion"
+)
+
+// regulation is one that logs and -profile can name. Without build this version does not hold it.
+type regulation struct {
+	id    string
+	build func() *policy.Profile
+	rules func() []policy.Rule
+}
+
+var profiles = []regulation{
+	{cbe3007.ID, cbe3007.Profile, func() []policy.Rule { return cbe3007.Regulation().Rules }},
+	{"ap-354", nil, nil},
+	{"ban-2019", nil, nil},
+}
+
+// machines are those that this version has.
+var machines = map[policy.Kind]func() policy.Lifecycle{policy.Seclusion: seclusion.Lifecycle}
+
+// find returns the regulation of an ID, and an error that says why there is none.
+func find(id string) (*regulation, error) {
+	i := slices.IndexFunc(profiles, func(r regulation) bool { return r.id == id })
+	switch {
+	case i < 0:
+		return nil, fmt.Errorf("there is no profile %q; there is %s", id, known())
+	case profiles[i].build == nil:
+		return nil, fmt.Errorf("profile %s is not in this version; there is %s", id, known())
+	}
+	return &profiles[i], nil
+}
+
+// book is a log as it was read: its incidents in the order in which they come up, and what could not be taken up.
+type book struct {
+	incidents []string
+	events    map[string][]numbered
+	last      time.Time // of all that happened and all that was entered
+	faults    []string
+	notes     []string
+	lost      int // lines that could not be read or taken up
+	empty     int // incidents of which nothing had happened, or was on record, by then
+}
+
+type numbered struct {
+	line int
+	policy.Event
+}
+
+// lines hands on at most one line a Read, so that it stands at the line of the event that was yielded last. An event itself does
+// not say where it stood.
+type lines struct {
+	in    *bufio.Reader
+	rest  []byte
+	ended int
+	open  bool // something of a line was handed on, and not its end
+}
+
+func (l *lines) Read(p []byte) (int, error) {
+	if len(l.rest) == 0 {
+		var err error
+		if l.rest, err = l.in.ReadSlice('\n'); len(l.rest) == 0 {
+			return 0, err // what came before an error comes first, and the error is met again
+		}
+	}
+	n := copy(p, l.rest)
+	if n > 0 {
+		if l.open = l.rest[n-1] != '\n'; !l.open {
+			l.ended++
+		}
+		l.rest = l.rest[n:]
+	}
+	return n, nil
+}
+
+func (l *lines) at() int {
+	if l.open {
+		return l.ended + 1
+	}
+	return l.ended
+}
+
+// read reads a log to its end, whatever is wrong with some of its lines.
+func read(r io.Reader) *book {
+	b := &book{events: map[string][]numbered{}}
+	in := &lines{in: bufio.NewReader(r)}
+	for e, err := range journal.Read(in) {
+		if err != nil {
+			b.lost++
+			if _, ok := errors.AsType[*journal.LineError](err); ok {
+				b.faults = append(b.faults, "not read: "+err.Error())
+			} else {
+				b.faults = append(b.faults, "not read to its end: "+strings.TrimPrefix(err.Error(), "journal: "))
+			}
+			continue
+		}
+		if b.events[e.Incident] == nil {
+			b.incidents = append(b.incidents, e.Incident)
+		}
+		b.events[e.Incident] = append(b.events[e.Incident], numbered{in.at(), e})
+		for _, t := range [...]time.Time{e.At, e.Recorded} {
+			if t.After(b.last) {
+				b.last = t
+			}
+		}
+	}
+	return b
+}
+
+// hopeless says in one line why nothing was judged.
+func (b *book) hopeless(o *options) string {
+	switch {
+	case len(b.faults) == 1:
+		return b.faults[0]
+	case len(b.faults) > 1:
+		return fmt.Sprintf("%s (and %d more like it)", b.faults[0], len(b.faults)-1)
+	case b.empty > 0 && !o.known.IsZero():
+		return "nothing was on record and had happened by then; try a later -known or -now"
+	case b.empty > 0:
+		return "nothing had happened by then; try a later -now"
+	}
+	return "there is nothing in it"
+}
+
+// judgement is one incident, judged.
+type judgement struct {
+	policy.Assessment
+	incident string
+	kind     policy.Kind
+	profile  *policy.Profile
+	rules    map[policy.RuleID]policy.Rule
+	known    time.Time // zero: by everything on record
+	all      []policy.Finding
+	findings []policy.Finding
+	due      []policy.Finding
+	events   []policy.Event              // as judged: corrected, in order
+	met      map[string][]policy.Finding // see met; filled in by who needs it
+	later    int                         // events after now
+	unknown  int                         // events entered after known
+}
+
+// judge judges each incident. What it cannot judge is added to the faults.
+func (b *book) judge(o *options) []*judgement {
+	now := o.now
+	if now.IsZero() {
+		if now = b.last; !o.known.IsZero() && o.known.Before(now) {
+			now = o.known
+		}
+	}
+	var all []*judgement
+	for _, id := range b.incidents {
+		c, rules, err := b.open(id, o)
+		if err != nil {
+			b.faults = append(b.faults, fmt.Sprintf("not judged: incident %q: %v", id, err))
+			continue
+		}
+		for _, e := range b.events[id] {
+			if _, err := c.Add(e.Event); err != nil {
+				b.lost++
+				b.faults = append(b.faults, fmt.Sprintf("not taken up: line %d: %v", e.line, err))
+			}
+		}
+		whole := c.Len()
+		if !o.known.IsZero() {
+			c = c.Known(o.known)
+		}
+		j := &judgement{Assessment: c.Assess(now), incident: id, profile: c.Profile(), known: o.known, unknown: whole - c.Len()}
+		if j.events = slices.Collect(j.Events()); len(j.events) == 0 {
+			b.empty++
+			continue
+		}
+		for e := range c.Events() {
+			if e.At.After(now) {
+				j.later++
+			}
+		}
+		j.kind = kind(b.events[id])
+		j.all, j.findings, j.due = slices.Collect(j.All()), slices.Collect(j.Findings()), slices.Collect(j.Due())
+		j.rules = map[policy.RuleID]policy.Rule{}
+		for _, r := range rules {
+			j.rules[name(r)] = r
+		}
+		all = append(all, j)
+	}
+	return all
+}
+
+// open opens the case of an incident, by the machine of its kind and the profile asked for, or that it pins.
+func (b *book) open(id string, o *options) (*policy.Case, []policy.Rule, error) {
+	events := b.events[id]
+	machine, ok := machines[kind(events)]
+	if !ok {
+		return nil, nil, fmt.Errorf("this version has no machine for %s", kind(events))
+	}
+	pin := ""
+	for _, e := range events {
+		if e.Activity == policy.Initiate && e.Profile != "" {
+			pin = e.Profile
+			break
+		}
+	}
+	pinned, fingerprint, _ := strings.Cut(pin, "@")
+	r, err := find(firstOf(o.profile, pinned, cbe3007.ID))
+	if err != nil {
+		return nil, nil, fmt.Errorf("it was begun under %s: %w", pinned, err)
+	}
+	p := r.build()
+	if pinned != "" && pinned != p.ID() || fingerprint != "" && fingerprint != p.Fingerprint() {
+		b.notes = append(b.notes, fmt.Sprintf("note: incident %q was begun under %s, and is judged by %s", id, pin, p.Pin()))
+	}
+	c, err := policy.Open(p, machine(), o.calendar, id)
+	return c, r.rules(), err
+}
+
+func firstOf(words ...string) string {
+	return words[slices.IndexFunc(words, func(s string) bool { return s != "" })]
+}
+
+// kind is what the first start on record says, and a seclusion where none does.
+func kind(events []numbered) policy.Kind {
+	for _, e := range events {
+		if e.Activity == policy.Initiate && e.Kind != "" {
+			return e.Kind
+		}
+	}
+	return policy.Seclusion
+}
+
+// name returns what a rule is called. The sort of a rule is asked for only to say in words what was measured.
+func name(r policy.Rule) policy.RuleID {
+	switch r := r.(type) {
+	case policy.At:
+		return r.Name
+	case policy.During:
+		return r.Name
+	case policy.Every:
+		return r.Name
+	case policy.Limit:
+		return r.Name
+	case policy.Due:
+		return r.Name
+	case policy.Count:
+		return r.Name
+	}
+	return ""
+}
+
+// Replaying an incident event by event takes time that grows with its square. One of more events than this is no incident of a
+// school day, and its timeline does without what was due at each act.
+const mostReplayed = 1000
+
+// met tells by event ID what each act was in time, or late, for: what was owed at its instant without it, and is not with it.
+func met(j *judgement, cal policy.Calendar) map[string][]policy.Finding {
+	acts := map[string][]policy.Finding{}
+	c, err := policy.Open(j.profile, machines[j.kind](), cal, j.incident)
+	if err != nil || len(j.events) > mostReplayed {
+		return acts
+	}
+	for _, e := range j.events { // they hold from and until instants of their own, whenever they were put on record
+		if e.Activity == policy.Attest {
+			c.Add(e)
+		}
+	}
+	for _, e := range j.events {
+		if e.Activity == policy.Attest || e.Activity == policy.Correct { // what corrections say is in the events already
+			continue
+		}
+		before := c.Assess(e.At)
+		if _, err := c.Add(e); err != nil {
+			continue
+		}
+		after := c.Assess(e.At)
+		if before.Phase() != after.Phase() { // what a release ends is not what it does
+			continue
+		}
+		left := slices.Collect(after.Due())
+		for was := range before.Due() {
+			same := func(f policy.Finding) bool {
+				return f.Rule == was.Rule && f.Occurrence == was.Occurrence && f.Subject == was.Subject
+			}
+			if _, condition := j.rules[was.Rule].(policy.During); !condition && !slices.ContainsFunc(left, same) {
+				acts[e.ID] = append(acts[e.ID], was)
+			}
+		}
+	}
+	return acts
+}

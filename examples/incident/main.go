@@ -1,0 +1,222 @@
+// Command incident judges the log of an incident by a regulation, and prints what a principal wants to read: what happened when
+// and whether it was on time, what is due and until when, and each finding with its clause, measured against allowed.
+//
+//	go run ./examples/incident [flags] [LOG]
+//
+// LOG is a file of events, one a line, as package policy/journal documents them; - is standard input. Without LOG it judges a
+// log that ships with it: a seclusion of some twenty minutes in which things go wrong as they do. A log may hold several
+// incidents; each is judged by itself.
+//
+//	-profile ID       the regulation: cbe-ar-3007; without it the one that the log pins, and otherwise cbe-ar-3007
+//	-now TIME         judge as of then (RFC 3339); without it as of the last event or entry in the log, or -known if earlier
+//	-known TIME       go by what was on record then, and nothing entered later (RFC 3339)
+//	-json             print one outcome or finding a line, for every rule that applied
+//	-zone ZONE        the school's clock, by which days begin and end (America/Edmonton)
+//	-bell HH:MM       the end of each school day, Monday to Friday (15:30)
+//	-holidays DATES   days without school, with commas: 2025-10-13,2025-11-11
+//
+// It never asks what time it is, so that the same log always comes to the same.
+//
+// It exits with 0 if it could judge all of the log; with 1 if only a part, and says on standard error which lines it could not
+// read and which incidents it could not judge; with 2 and one line on standard error if it could judge nothing at all.
+//
+// There is colour where standard output is a terminal, unless NO_COLOR is set or TERM is dumb.
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // a machine without zone data has no school days
+
+	"github.com/leastrestrictive/interventions/policy"
+)
+
+//go:embed incident.ndjson
+var shipped []byte
+
+const shippedName = "incident.ndjson"
+
+const usage = `usage: incident [flags] [LOG]
+
+Judges the incidents in LOG (one event a line; - is standard input) by a regulation. Without LOG it
+judges a log that ships with it. Flags come before LOG.
+
+  -profile ID      the regulation: cbe-ar-3007
+                   (default: the one that the log pins, otherwise cbe-ar-3007)
+  -now TIME        judge as of then, RFC 3339 such as 2025-10-06T10:12:00-06:00
+                   (default: the last event or entry in the log, or -known if that is earlier)
+  -known TIME      go by what was on record then, and nothing entered later (default: everything)
+  -json            one outcome or finding a line, for every rule that applied
+  -zone ZONE       the school's clock, by which days begin and end (default America/Edmonton)
+  -bell HH:MM      the end of each school day, Monday to Friday (default 15:30)
+  -holidays DATES  days without school, with commas: 2025-10-13,2025-11-11
+
+Exit status: 0 all of the log was judged; 1 only a part, standard error says which not; 2 nothing.
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)) }
+
+type options struct {
+	profile    string // empty: as the log pins
+	now, known time.Time
+	json       bool
+	log        string // empty: the one that ships
+	calendar   *policy.SchoolCalendar
+}
+
+// run is the program without its process, and returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+	fail := func(what string) int {
+		fmt.Fprintln(stderr, "incident: "+plain(what))
+		return 2
+	}
+	o, err := parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	if err != nil {
+		return fail(err.Error())
+	}
+	log, name, err := open(o.log, stdin)
+	if err != nil {
+		return fail(err.Error())
+	}
+	defer log.Close()
+	b := read(log)
+	found := b.judge(&o)
+	if len(found) == 0 {
+		return fail(name + ": " + b.hopeless(&o))
+	}
+	for _, s := range append(b.notes, b.faults...) {
+		fmt.Fprintln(stderr, plain(name+": "+s))
+	}
+	var out bytes.Buffer
+	if o.json {
+		err = writeJSON(&out, found)
+	} else {
+		writeText(&out, found, b.lost, o.calendar, colourful(stdout, env))
+	}
+	if err == nil {
+		_, err = stdout.Write(out.Bytes())
+	}
+	switch {
+	case err != nil:
+		return fail("writing: " + err.Error())
+	case len(b.faults) > 0:
+		return 1
+	}
+	return 0
+}
+
+func open(name string, stdin io.Reader) (io.ReadCloser, string, error) {
+	switch name {
+	case "":
+		return io.NopCloser(bytes.NewReader(shipped)), shippedName, nil
+	case "-":
+		return io.NopCloser(stdin), "standard input", nil
+	}
+	f, err := os.Open(name)
+	return f, name, err
+}
+
+func parse(args []string) (options, error) {
+	const bell = 15*time.Hour + 30*time.Minute
+	zone, err := time.LoadLocation("America/Edmonton")
+	if err != nil {
+		return options{}, err
+	}
+	o := options{calendar: &policy.SchoolCalendar{Zone: zone}}
+	ring := func(at time.Duration) {
+		o.calendar.Bells = map[time.Weekday]time.Duration{}
+		for d := time.Monday; d <= time.Friday; d++ {
+			o.calendar.Bells[d] = at
+		}
+	}
+	ring(bell)
+	fs := flag.NewFlagSet("incident", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.BoolVar(&o.json, "json", false, "")
+	fs.Func("profile", "", func(s string) error {
+		o.profile = s
+		_, err := find(s)
+		return err
+	})
+	instant := func(to *time.Time) func(string) error {
+		return func(s string) error {
+			t, err := time.Parse(time.RFC3339, s)
+			if err != nil || t.Year() < 1950 || t.Year() > 2149 { // as events have them
+				return errors.New("expected an instant such as 2025-10-06T10:12:00-06:00")
+			}
+			*to = t
+			return nil
+		}
+	}
+	fs.Func("now", "", instant(&o.now))
+	fs.Func("known", "", instant(&o.known))
+	fs.Func("zone", "", func(s string) (err error) {
+		if o.calendar.Zone, err = time.LoadLocation(s); err != nil || s == "" || s == "Local" {
+			return errors.New("expected the name of a time zone, such as America/Edmonton")
+		}
+		return nil
+	})
+	fs.Func("bell", "", func(s string) error {
+		t, err := time.Parse("15:04", s)
+		if err != nil {
+			return errors.New("expected a time of the day such as 15:30")
+		}
+		ring(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute)
+		return nil
+	})
+	fs.Func("holidays", "", func(s string) error {
+		o.calendar.Holidays = nil
+		for day := range strings.SplitSeq(s, ",") {
+			t, err := time.Parse(time.DateOnly, strings.TrimSpace(day))
+			if err != nil {
+				return errors.New("expected days with commas between them, such as 2025-10-13,2025-11-11")
+			}
+			o.calendar.Holidays = append(o.calendar.Holidays, policy.DateOf(t, time.UTC))
+		}
+		return nil
+	})
+	if err := fs.Parse(args); err != nil {
+		return o, err
+	}
+	if fs.NArg() > 1 {
+		return o, errors.New("one log at a time, and flags come before it")
+	}
+	if o.log = fs.Arg(0); o.log == "" && fs.NArg() == 1 {
+		return o, errors.New("the name of the log is empty")
+	}
+	return o, nil
+}
+
+// colourful reports whether out is a terminal whose user wants colour.
+func colourful(out io.Writer, env func(string) string) bool {
+	f, ok := out.(interface{ Stat() (os.FileInfo, error) })
+	if !ok || env("NO_COLOR") != "" || env("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// known lists what -profile takes.
+func known() string {
+	var ids []string
+	for _, p := range profiles {
+		if p.build != nil {
+			ids = append(ids, p.id)
+		}
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, ", ")
+}

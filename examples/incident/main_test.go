@@ -1,0 +1,415 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/leastrestrictive/interventions/policy/journal"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func noEnv(string) string { return "" }
+
+// start runs the program with a log on standard input, if there is one.
+func start(t *testing.T, log string, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = run(args, strings.NewReader(log), &out, &errs, noEnv)
+	return out.String(), errs.String(), code
+}
+
+func TestGolden(t *testing.T) {
+	messy, err := os.ReadFile("testdata/messy.ndjson")
+	require.NoError(t, err)
+	tests := []struct {
+		golden string
+		log    string
+		args   []string
+		code   int
+	}{
+		{"shipped.txt", "", nil, 0},
+		{"shipped.json", "", []string{"-json"}, 0},
+		{"known-at-half-past-ten.txt", "", []string{"-known", "2025-10-06T10:30:00-06:00"}, 0},
+		{"while-held.txt", "", []string{"-now", "2025-10-06T10:15:20-06:00"}, 0},
+		{"two-weeks-later.txt", "", []string{"-now", "2025-10-20T12:00:00-06:00"}, 0},
+		{"messy.txt", string(messy), []string{"-"}, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.golden, func(t *testing.T) {
+			out, errs, code := start(t, test.log, test.args...)
+			assert.Equal(t, test.code, code)
+			if test.code == 0 {
+				assert.Empty(t, errs)
+			}
+			file := filepath.Join("testdata", test.golden+".golden")
+			if *update {
+				require.NoError(t, os.WriteFile(file, []byte(out), 0o644))
+			}
+			want, err := os.ReadFile(file)
+			require.NoError(t, err)
+			assert.Equal(t, string(want), out)
+			again, _, _ := start(t, test.log, test.args...)
+			assert.Equal(t, out, again, "twice the same")
+			if !slices.Contains(test.args, "-json") {
+				for line := range strings.Lines(out) {
+					assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimRight(line, "\n")), 100, line)
+					assert.Equal(t, strings.TrimRight(line, " \n"), strings.TrimRight(line, "\n"), "space at the end")
+				}
+			}
+		})
+	}
+}
+
+func rows(t *testing.T, args ...string) []row {
+	t.Helper()
+	out, errs, code := start(t, "", append([]string{"-json"}, args...)...)
+	require.Zero(t, code, errs)
+	var all []row
+	for line := range strings.Lines(out) {
+		var r row
+		d := json.NewDecoder(strings.NewReader(line))
+		d.DisallowUnknownFields()
+		require.NoError(t, d.Decode(&r))
+		all = append(all, r)
+	}
+	return all
+}
+
+// The log that ships is there to show just these, and nothing besides.
+func TestShippedLogBreaksWhatIsMeant(t *testing.T) {
+	var found []string
+	for _, r := range rows(t) {
+		if r.Outcome != "satisfied" {
+			hangs := strings.Join(append(r.Missing, r.Readings...), ", ")
+			found = append(found, strings.Join([]string{strings.Join(r.Clauses, ", "), r.Outcome, r.Measured, hangs}, " "))
+		}
+	}
+	assert.Equal(t, []string{
+		`6(8) undetermined  authorized of "staff-05"`,
+		"6(7) breached 2m30s ",
+		"7(16)(a) breached 3m10s ",
+		"7(16)(b) breached 3m40s key-staff",
+		"7(36), 7(37) excused 21h57m30s ",
+		"7(39)(c) breached  ",
+		"7(45) pending 75h27m30s ",
+	}, found)
+}
+
+// A check that was entered an hour late cures a gap: whoever looked before saw one more breach.
+func TestKnownBeforeTheLateEntry(t *testing.T) {
+	gaps := func(known string) (gaps []string) {
+		for _, r := range rows(t, "-known", known) {
+			if r.Rule == "face-to-face-every-two-minutes" {
+				gaps = append(gaps, r.From.Format("15:04:05")+" "+r.Measured)
+			}
+		}
+		return gaps
+	}
+	assert.Equal(t, []string{"10:05:40 3m10s", "10:14:10 3m40s"}, gaps("2025-10-06T11:19:59-06:00"))
+	assert.Equal(t, []string{"10:05:40 3m10s"}, gaps("2025-10-06T11:20:00-06:00"))
+}
+
+func TestNowWhileHeldShowsWhatIsDue(t *testing.T) {
+	due := map[string]string{}
+	for _, r := range rows(t, "-now", "2025-10-06T10:15:20-06:00") {
+		if !r.Due.IsZero() && r.Until.IsZero() {
+			due[r.Clauses[0]] = r.Outcome + " " + r.Due.Format("15:04:05")
+		}
+	}
+	want := map[string]string{"7(16)(a)": "pending 10:16:10", "7(16)(b)": "breached 10:15:10", "7(17)": "pending 10:32:10"}
+	assert.Equal(t, want, due)
+}
+
+func TestKeysOfJSONStandInTheirOrder(t *testing.T) {
+	order := []string{"incident", "kind", "rule", "clauses", "outcome", "force", "occurrence", "subject", "from", "until", "due",
+		"measured", "allowed", "missing", "readings", "known_since", "message"}
+	out, _, _ := start(t, "", "-json")
+	for line := range strings.Lines(out) {
+		d := json.NewDecoder(strings.NewReader(line))
+		last, depth := -1, 0
+		for key := true; ; {
+			token, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			require.NoError(t, err)
+			switch v := token.(type) {
+			case json.Delim:
+				if v == '{' || v == '[' {
+					depth++
+				} else if depth--; depth == 1 {
+					key = true
+				}
+			case string:
+				if depth != 1 {
+					continue
+				}
+				if key {
+					at := slices.Index(order, v)
+					assert.Greater(t, at, last, "%s in %s", v, line)
+					last = at
+				}
+				key = !key
+			}
+		}
+	}
+}
+
+func TestOrderOfLinesDoesNotMatter(t *testing.T) {
+	lines := slices.Collect(strings.Lines(string(shipped)))
+	slices.Reverse(lines)
+	want, _, _ := start(t, "")
+	got, errs, code := start(t, strings.Join(lines, ""), "-")
+	assert.Equal(t, want, got)
+	assert.Empty(t, errs)
+	assert.Zero(t, code)
+}
+
+// The log is in the form in which the library writes it, and no line is there twice.
+func TestShippedLogIsCanonical(t *testing.T) {
+	var b []byte
+	for e, err := range journal.Read(bytes.NewReader(shipped)) {
+		require.NoError(t, err)
+		b, err = journal.Append(b, &e)
+		require.NoError(t, err)
+	}
+	assert.Equal(t, string(b), string(shipped))
+}
+
+const begun = `{"incident":"a","id":"e1","activity":"initiate","at":"2025-10-06T10:00:00-06:00","kind":"seclusion"}` + "\n"
+
+func TestExit(t *testing.T) {
+	const (
+		other    = `{"incident":"b","id":"e1","activity":"initiate","at":"2025-10-06T10:00:00-06:00","kind":`
+		check    = `{"incident":"a","id":"e2","activity":"monitor","at":"2025-10-06T10:01:00-06:00"}`
+		misspelt = `{"incident":"a","id":"e2","activity":"report","at":"2025-10-06T10:01:00-06:00","to":[{"id":"d","role":"directr"}]}`
+		later    = "profile %s is not in this version; there is cbe-ar-3007"
+	)
+	again := strings.Replace(begun, `"at":"2025-10-06T10:00`, `"at":"2025-10-06T10:01`, 1)
+	folder := t.TempDir()
+	tests := []struct {
+		name   string
+		log    string
+		args   []string
+		code   int
+		stderr []string // pieces of each line in turn
+	}{
+		{"no argument", "", nil, 0, nil},
+		{"help", "", []string{"-h"}, 0, nil},
+		{"a log on standard input", begun, []string{"-"}, 0, nil},
+		{"a profile that there is", begun, []string{"-profile", "cbe-ar-3007", "-"}, 0, nil},
+		{"its own zone", begun, []string{"-zone", "Europe/Zurich", "-"}, 0, nil},
+		{"its own bell and holidays", begun, []string{"-bell", "12:00", "-holidays", "2025-10-06, 2025-10-07", "-"}, 0, nil},
+		{"no start on record", check, []string{"-"}, 0, nil},
+
+		{"a line that is no event", "x\n\n" + begun, []string{"-"}, 1,
+			[]string{"standard input: not read: line 1, column 1: expected"}},
+		{"a misspelt role", begun + "\r\n" + misspelt, []string{"-"}, 1, []string{`not read: line 3, column`}},
+		{"one ID, two contents", "\ufeff" + begun + "\n" + again, []string{"-"}, 1, []string{`not taken up: line 3: event "e1"`}},
+		{"one of a kind without a machine", begun + other + `"physical-restraint"}`, []string{"-"}, 1,
+			[]string{`not judged: incident "b": this version has no machine for physical-restraint`}},
+		{"one of a board's own kind", begun + other + `"ourboard/quiet-room"}`, []string{"-"}, 1,
+			[]string{`no machine for ourboard/quiet-room`}},
+		{"one begun under a profile to come", begun + other + `"seclusion","profile":"ap-354@sha256:00"}`, []string{"-"}, 1,
+			[]string{`not judged: incident "b": it was begun under ap-354: ` + fmt.Sprintf(later, "ap-354")}},
+		{"one begun under a profile that nobody knows", begun + other + `"seclusion","profile":"our-board"}`, []string{"-"}, 1,
+			[]string{`not judged: incident "b": it was begun under our-board: there is no profile "our-board"`}},
+
+		{"another fingerprint", other + `"seclusion","profile":"cbe-ar-3007@sha256:00"}`, []string{"-"}, 0,
+			[]string{`note: incident "b" was begun under cbe-ar-3007@sha256:00, and is judged by cbe-ar-3007@sha256:`}},
+		{"another than it pins", other + `"seclusion","profile":"ap-354@sha256:00"}`, []string{"-profile", "cbe-ar-3007", "-"}, 0,
+			[]string{`note: incident "b" was begun under ap-354@sha256:00, and is judged by cbe-ar-3007@sha256:`}},
+
+		{"no such file", "", []string{filepath.Join(folder, "nothing.ndjson")}, 2, []string{"nothing.ndjson: no such file"}},
+		{"a folder", "", []string{folder}, 2, []string{"is a directory"}},
+		{"nothing in it", "", []string{"-"}, 2, []string{"incident: standard input: there is nothing in it"}},
+		{"nothing readable", "id,activity\n1,monitor\n2,monitor\n", []string{"-"}, 2,
+			[]string{"line 1, column 1: expected an object in braces (and 2 more like it)"}},
+		{"nothing of a kind with a machine", other + `"time-out"}`, []string{"-"}, 2, []string{"no machine for time-out"}},
+		{"an empty name", "", []string{""}, 2, []string{"the name of the log is empty"}},
+		{"two logs", begun, []string{"-", "-"}, 2, []string{"one log at a time"}},
+		{"a flag behind the log", "", []string{"-", "-json"}, 2, []string{"flags come before it"}},
+		{"no such flag", "", []string{"-no\nsuch"}, 2, []string{"flag provided but not defined"}},
+		{"a profile to come", "", []string{"-profile", "ap-354"}, 2, []string{fmt.Sprintf(later, "ap-354")}},
+		{"another profile to come", "", []string{"-profile", "ban-2019"}, 2, []string{fmt.Sprintf(later, "ban-2019")}},
+		{"no such profile", "", []string{"-profile", "x"}, 2, []string{`there is no profile "x"; there is cbe-ar-3007`}},
+		{"no instant", "", []string{"-now", "10:15"}, 2, []string{"expected an instant such as"}},
+		{"an instant without offset", "", []string{"-known", "2025-10-06T10:00:00"}, 2, []string{"expected an instant such as"}},
+		{"the wrong century", "", []string{"-now", "9025-10-06T10:00:00Z"}, 2, []string{"expected an instant such as"}},
+		{"no zone", "", []string{"-zone", "Alberta"}, 2, []string{"expected the name of a time zone"}},
+		{"the zone of this machine", "", []string{"-zone", "Local"}, 2, []string{"expected the name of a time zone"}},
+		{"no bell", "", []string{"-bell", "3pm"}, 2, []string{"expected a time of the day such as 15:30"}},
+		{"no holiday", "", []string{"-holidays", "Easter"}, 2, []string{"expected days with commas"}},
+		{"before it was on record", "", []string{"-known", "2025-10-01T00:00:00Z"}, 2, []string{"nothing was on record"}},
+		{"before it began", "", []string{"-now", "2025-10-01T00:00:00Z"}, 2, []string{"nothing had happened by then"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			out, errs, code := start(t, test.log, test.args...)
+			assert.Equal(t, test.code, code)
+			assert.Equal(t, code == 2, out == "")
+			lines := slices.Collect(strings.Lines(errs))
+			require.Len(t, lines, len(test.stderr), errs)
+			for i, piece := range test.stderr {
+				assert.Contains(t, lines[i], piece)
+			}
+			if code == 2 {
+				assert.True(t, strings.HasPrefix(errs, "incident: "))
+			}
+		})
+	}
+}
+
+func TestReadingFails(t *testing.T) {
+	var out, errs bytes.Buffer
+	broken := io.MultiReader(strings.NewReader(begun+`{"incident":"a"`), iotest.ErrReader(errors.New("the disk is gone")))
+	assert.Equal(t, 1, run([]string{"-"}, broken, &out, &errs, noEnv))
+	assert.Equal(t, "standard input: not read to its end: reading line 2: the disk is gone\n", errs.String())
+	assert.Contains(t, out.String(), "1 line of the log could not be read")
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
+
+func TestWritingFails(t *testing.T) {
+	for _, args := range [][]string{nil, {"-json"}} {
+		var errs bytes.Buffer
+		assert.Equal(t, 2, run(args, strings.NewReader(""), full{}, &errs, noEnv))
+		assert.Equal(t, "incident: writing: the disk is full\n", errs.String())
+	}
+}
+
+// A line is counted as an editor counts it, however it ends and however it is read.
+func TestLineNumbers(t *testing.T) {
+	second := strings.Replace(begun, `"at":"2025-10-06T10:00`, `"at":"2025-10-06T10:01`, 1)
+	long := strings.Repeat(" ", 100_000) + "\n"
+	logs := []string{"\n\n" + begun + second, begun + long + "\r\n" + second, begun + "\n\n" + strings.TrimSpace(second)}
+	for _, log := range logs {
+		whole := func(r io.Reader) io.Reader { return r }
+		for _, in := range []func(io.Reader) io.Reader{whole, iotest.OneByteReader, iotest.DataErrReader} {
+			var out, errs bytes.Buffer
+			assert.Equal(t, 1, run([]string{"-"}, in(strings.NewReader(log)), &out, &errs, noEnv))
+			assert.Contains(t, errs.String(), "not taken up: line 4: ")
+		}
+	}
+}
+
+// terminal is a buffer that says that it is one, or that it is a pipe.
+type terminal struct {
+	bytes.Buffer
+	mode fs.FileMode
+}
+
+func (t *terminal) Stat() (fs.FileInfo, error) { return t, nil }
+func (t *terminal) Name() string               { return "tty" }
+func (t *terminal) Size() int64                { return 0 }
+func (t *terminal) Mode() fs.FileMode          { return t.mode }
+func (t *terminal) ModTime() time.Time         { return time.Time{} }
+func (t *terminal) IsDir() bool                { return false }
+func (t *terminal) Sys() any                   { return nil }
+
+func TestColourOnTerminalsOnly(t *testing.T) {
+	plain, _, _ := start(t, "")
+	const device = fs.ModeDevice | fs.ModeCharDevice
+	tests := []struct {
+		name     string
+		mode     fs.FileMode
+		env      map[string]string
+		args     []string
+		coloured bool
+	}{
+		{"a terminal", device, nil, nil, true},
+		{"a terminal with a name", device, map[string]string{"TERM": "xterm", "NO_COLOR": ""}, nil, true},
+		{"NO_COLOR", device, map[string]string{"NO_COLOR": "1"}, nil, false},
+		{"a dumb terminal", device, map[string]string{"TERM": "dumb"}, nil, false},
+		{"a pipe", fs.ModeNamedPipe, nil, nil, false},
+		{"a file", 0, nil, nil, false},
+		{"JSON", device, nil, []string{"-json"}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			out := &terminal{mode: test.mode}
+			require.Zero(t, run(test.args, strings.NewReader(""), out, io.Discard, func(k string) string { return test.env[k] }))
+			assert.Equal(t, test.coloured, strings.Contains(out.String(), "\x1b["))
+			if test.args == nil {
+				assert.Equal(t, plain, regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAllString(out.String(), ""))
+			}
+		})
+	}
+}
+
+func TestHelpNamesEveryFlag(t *testing.T) {
+	out, _, _ := start(t, "", "-h")
+	flags := []string{"-profile ID", "-now TIME", "-known TIME", "-json", "-zone ZONE", "-bell HH:MM", "-holidays DATES"}
+	for _, f := range flags {
+		assert.Contains(t, out, "  "+f)
+	}
+	source, err := os.ReadFile("main.go")
+	require.NoError(t, err)
+	for _, f := range regexp.MustCompile(`(?m)^  (-[a-z]+)`).FindAllStringSubmatch(out, -1) {
+		assert.Contains(t, string(source), "\n//\t"+f[1]+" ", "the package comment")
+	}
+}
+
+// Free text may hold anything about a child; identifiers come from outside.
+func TestNoFreeTextAndNoControlCharacters(t *testing.T) {
+	for _, args := range [][]string{{"testdata/messy.ndjson"}, {"-json", "testdata/messy.ndjson"}} {
+		out, errs, code := start(t, "", args...)
+		assert.Equal(t, 1, code)
+		assert.NotContains(t, out+errs, "SECRET")
+		if len(args) == 1 {
+			assert.Less(t, strings.IndexFunc(out+errs, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }), 0)
+		}
+	}
+}
+
+func FuzzRun(f *testing.F) {
+	messy, err := os.ReadFile("testdata/messy.ndjson")
+	require.NoError(f, err)
+	f.Add("", string(shipped))
+	f.Add("", string(messy))
+	f.Add("-json", string(messy))
+	f.Add("-now 2025-10-06T10:15:20-06:00 -zone Pacific/Apia -bell 09:00", string(shipped))
+	f.Add("-known 2025-10-06T10:30:00-06:00 -json -holidays 2025-10-07", string(shipped))
+	f.Add("-profile ap-354", begun)
+	f.Fuzz(func(t *testing.T, args, log string) {
+		var out, errs bytes.Buffer
+		// The last argument keeps any other from being taken for the name of a file.
+		code := run(append(strings.Fields(args), "-"), strings.NewReader(log), &out, &errs, noEnv)
+		switch code {
+		case 0:
+			assert.NotEmpty(t, out.String())
+		case 1:
+			assert.NotEmpty(t, out.String())
+			assert.NotEmpty(t, errs.String())
+		case 2:
+			assert.Empty(t, out.String())
+			assert.Equal(t, 1, strings.Count(errs.String(), "\n"), "one line")
+		default:
+			t.Fatalf("exit status %d", code)
+		}
+		if !utf8.Valid(out.Bytes()) {
+			t.Fatal("not UTF-8")
+		}
+	})
+}

@@ -1,0 +1,725 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/leastrestrictive/interventions/policy"
+)
+
+const (
+	width = 100
+	// Minutes are written up when there is time, so only what was entered later than this is worth a remark.
+	lateEntry = 15 * time.Minute
+)
+
+type colour string
+
+const (
+	normal colour = ""
+	strong colour = "1"
+	faint  colour = "2"
+	red    colour = "31"
+	green  colour = "32"
+	yellow colour = "33"
+)
+
+// printer writes one judgement as text.
+type printer struct {
+	*judgement
+	out      *bytes.Buffer
+	lost     int // lines of the log that are not in it
+	coloured bool
+	calendar *policy.SchoolCalendar
+	number   map[string][]int // findings to remark at an event, by the event's ID
+}
+
+func writeText(out *bytes.Buffer, found []*judgement, lost int, cal *policy.SchoolCalendar, coloured bool) {
+	for i, j := range found {
+		if i > 0 {
+			out.WriteString("\n" + strings.Repeat("─", width) + "\n\n")
+		}
+		j.met = met(j, cal)
+		p := &printer{judgement: j, out: out, lost: lost, coloured: coloured, calendar: cal}
+		p.attach()
+		p.header()
+		p.timeline()
+		p.owed()
+		p.listed()
+		p.kept()
+		p.summary()
+	}
+}
+
+// cell is a piece of a row.
+type cell struct {
+	text  string
+	wide  int
+	paint colour
+}
+
+// row prints cells side by side, each broken into as many lines as it takes.
+func (p *printer) row(indent int, cells ...cell) {
+	broken := make([][]string, len(cells))
+	tall := 0
+	for i, c := range cells {
+		broken[i] = fold(c.text, c.wide)
+		tall = max(tall, len(broken[i]))
+	}
+	for n := range tall {
+		line, blank := "", strings.Repeat(" ", indent)
+		for i, c := range cells {
+			text := ""
+			if n < len(broken[i]) {
+				text = broken[i][n]
+			}
+			if text != "" {
+				line += blank + p.ink(c.paint, text)
+				blank = ""
+			}
+			blank += strings.Repeat(" ", max(0, c.wide-utf8.RuneCountInString(text))+2)
+		}
+		p.out.WriteString(line + "\n")
+	}
+}
+
+func (p *printer) ink(c colour, text string) string {
+	if !p.coloured || c == normal {
+		return text
+	}
+	return "\x1b[" + string(c) + "m" + text + "\x1b[0m"
+}
+
+func (p *printer) note(text string, paint colour) { p.row(2, cell{text, width - 2, paint}) }
+
+func (p *printer) heading(text string) {
+	p.out.WriteString("\n" + p.ink(strong, text) + "\n")
+}
+
+// fold breaks a text into lines, between words where there are any.
+func fold(text string, wide int) []string {
+	var lines []string
+	line, long := "", 0
+	for word := range strings.FieldsSeq(text) {
+		n := utf8.RuneCountInString(word)
+		if long > 0 && long+1+n > wide {
+			lines, line, long = append(lines, line), "", 0
+		}
+		if long > 0 {
+			line, long = line+" ", long+1
+		}
+		for ; n > wide; n -= wide {
+			cut := len(string([]rune(word)[:wide]))
+			lines, word = append(lines, word[:cut]), word[cut:]
+		}
+		line, long = line+word, long+n
+	}
+	return append(lines, line)
+}
+
+// plain makes what came from outside safe for a terminal and for one line.
+func plain(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			q := strconv.QuoteRuneToASCII(r)
+			b.WriteString(q[1 : len(q)-1])
+		}
+	}
+	return b.String()
+}
+
+func (p *printer) header() {
+	begin, started := p.first(policy.Initiate)
+	fact := func(label, text string) {
+		p.row(2, cell{label, 10, faint}, cell{text, width - 14, normal})
+	}
+	p.out.WriteString(p.ink(strong, strings.ToUpper(string(p.kind))+" "+plain(p.incident)) + "\n\n")
+	if started {
+		who := "not on record"
+		if begin.Student != "" {
+			who = plain(begin.Student)
+		}
+		if begin.Place != "" {
+			who += ", in " + plain(begin.Place)
+		}
+		fact("student", who)
+		fact("began", day(p.Started())+", "+clock(p.Started()))
+		held := length(p.Held())
+		if p.Phase() == policy.Held {
+			held += " so far"
+		}
+		fact("held", held+"; now "+p.State())
+	} else {
+		fact("began", "not on record")
+	}
+	in := p.profile.Instrument()
+	text := fmt.Sprintf("%s, %s (%s)", p.profile.Short(), in.Issuer, p.profile.ID())
+	if !in.From.IsZero() {
+		text += ", in force from " + in.From.String()
+	}
+	if in.ReviewDue != "" {
+		text += ", its review due " + in.ReviewDue
+	}
+	fact("judged by", text)
+	text = day(p.now()) + ", " + clock(p.now())
+	switch {
+	case p.known.IsZero():
+		text += ", by all that is on record"
+	case p.known.Equal(p.Now()):
+		text += ", by what was on record then"
+	default:
+		text += ", by what was on record on " + day(p.local(p.known)) + ", " + clock(p.local(p.known))
+	}
+	if p.unknown > 0 {
+		text += fmt.Sprintf("; without %s", counted(p.unknown, "event entered later", "events entered later"))
+	}
+	if p.later > 0 {
+		text += fmt.Sprintf("; without %s", counted(p.later, "event that came later", "events that came later"))
+	}
+	fact("as of", text)
+	bell := p.calendar.Bells[time.Monday]
+	hour, minute := bell/time.Hour, bell%time.Hour/time.Minute
+	text = fmt.Sprintf("%s; school Monday to Friday until %02d:%02d", p.calendar.Location(), hour, minute)
+	if n := len(p.calendar.Holidays); n > 0 {
+		text += ", but for " + counted(n, "day", "days")
+	}
+	fact("clock", text)
+	if p.lost > 0 {
+		text = counted(p.lost, "line", "lines") + " of the log could not be read or taken up"
+		p.row(2, cell{"caution", 10, yellow}, cell{text, width - 14, yellow})
+	}
+}
+
+func (p *printer) first(a policy.Activity) (policy.Event, bool) {
+	if i := slices.IndexFunc(p.events, func(e policy.Event) bool { return e.Activity == a }); i >= 0 {
+		return p.events[i], true
+	}
+	return policy.Event{}, false
+}
+
+func (p *printer) local(t time.Time) time.Time { return t.In(p.calendar.Location()) }
+func (p *printer) now() time.Time              { return p.local(p.Now()) }
+
+// attach finds the events at which the reader of the timeline wants to see that there is a finding.
+func (p *printer) attach() {
+	p.number = map[string][]int{}
+	for i := range p.findings {
+		f := &p.findings[i]
+		at := p.opened(f)
+		switch p.rules[f.Rule].(type) {
+		case policy.Every, policy.Due:
+			at = ""
+			same := func(m policy.Finding) bool { return m.Rule == f.Rule && m.Occurrence == f.Occurrence }
+			for _, e := range p.events {
+				if slices.ContainsFunc(p.met[e.ID], same) {
+					at = e.ID
+				}
+			}
+			if at == "" && !f.Until.IsZero() { // a release cuts a gap short, and what is excused is not owed
+				for _, e := range p.events {
+					if e.At.Equal(f.Until) && (ends(e.Activity) || f.Outcome == policy.Excused) {
+						at = e.ID
+					}
+				}
+			}
+		}
+		if at != "" {
+			p.number[at] = append(p.number[at], i+1)
+		}
+		for _, id := range f.Discounted {
+			if !slices.Contains(p.number[id], i+1) {
+				p.number[id] = append(p.number[id], i+1)
+			}
+		}
+	}
+}
+
+func ends(a policy.Activity) bool {
+	switch a {
+	case policy.Release, policy.End, policy.Interrupt, policy.Convert:
+		return true
+	}
+	return false
+}
+
+// opened returns the ID of the event that opened an occurrence.
+func (p *printer) opened(f *policy.Finding) string {
+	id := f.Occurrence
+	if _, ok := p.event(id); ok {
+		return id
+	}
+	if i := strings.LastIndexByte(id, '+'); i > 0 { // the age of a phase stands behind
+		id = id[:i]
+	}
+	return id
+}
+
+func (p *printer) event(id string) (policy.Event, bool) {
+	if i := slices.IndexFunc(p.events, func(e policy.Event) bool { return e.ID == id }); i >= 0 {
+		return p.events[i], true
+	}
+	return policy.Event{}, false
+}
+
+func (p *printer) timeline() {
+	line := func(at, what, who, due, remark string, head, paint colour) {
+		p.row(2, cell{at, 8, head}, cell{what, 32, head}, cell{who, 18, head}, cell{due, 10, faint}, cell{remark, 22, paint})
+	}
+	corrected := map[string]bool{}
+	for _, e := range p.events {
+		if e.Activity == policy.Correct && e.Amends != nil {
+			corrected[e.Amends.Event] = true
+		}
+	}
+	var shown time.Time
+	for i := range p.events {
+		e := &p.events[i]
+		at := p.local(e.At)
+		if i == 0 || day(at) != day(shown) {
+			p.heading(day(at))
+			if i == 0 {
+				line("at", "what", "who", "due by", "", faint, faint)
+			}
+		}
+		shown = at
+		due, remark, paint := p.remark(e, corrected[e.ID])
+		line(clock(at), describe(e), list(e.By), due, remark, normal, paint)
+	}
+}
+
+// remark says of an act by when it was due, and whether it was in time.
+func (p *printer) remark(e *policy.Event, corrected bool) (due, remark string, paint colour) {
+	var remarks []string
+	var by time.Time
+	late := time.Duration(-1)
+	for _, f := range p.met[e.ID] {
+		over := time.Duration(0)
+		if !f.Due.IsZero() {
+			over = max(0, e.At.Sub(f.Due))
+		}
+		if over > late || over == late && !f.Due.IsZero() && (by.IsZero() || f.Due.Before(by)) {
+			late, by = over, f.Due
+		}
+	}
+	switch {
+	case late > 0:
+		remarks, paint = append(remarks, "late by "+length(late)), red
+	case late == 0:
+		remarks, paint = append(remarks, "on time"), green
+	}
+	if !by.IsZero() {
+		due = briefly(p.local(by), p.local(e.At))
+	}
+	for _, f := range p.findings {
+		if slices.Contains(f.Discounted, e.ID) && late < 0 {
+			remarks, paint = append(remarks, "does not count"), red
+			break
+		}
+	}
+	if e.Recorded.Sub(e.At) > lateEntry {
+		entered := p.local(e.Recorded)
+		if day(entered) == day(p.local(e.At)) {
+			remarks = append(remarks, "entered "+entered.Format("15:04"))
+		} else {
+			remarks = append(remarks, "entered "+entered.Format("2 Jan 15:04"))
+		}
+	}
+	if corrected {
+		remarks = append(remarks, "as corrected")
+	}
+	remark = strings.Join(remarks, ", ")
+	for _, n := range p.number[e.ID] {
+		remark += fmt.Sprintf(" [%d]", n)
+		if c := outcomeColour(p.findings[n-1].Outcome); paint != red {
+			paint = c
+		}
+	}
+	return due, strings.TrimSpace(remark), paint
+}
+
+func outcomeColour(o policy.Outcome) colour {
+	switch o {
+	case policy.Breached:
+		return red
+	case policy.Flagged, policy.Undetermined, policy.Excused:
+		return yellow
+	}
+	return normal
+}
+
+// owed prints what is due, the overdue first.
+func (p *printer) owed() {
+	p.heading("Due")
+	if len(p.due) == 0 {
+		p.note("nothing", normal)
+	}
+	const wordMost, byMost, leftMost = 7, 16, 10
+	clauses := p.wide(p.due)
+	demandMost := width - 2 - (wordMost + 2) - (clauses + 2) - 2 - (byMost + 2) - leftMost
+	line := func(word, clause, demand, by, left string, paint, others colour) {
+		p.row(2, cell{word, wordMost, paint}, cell{clause, clauses, others}, cell{demand, demandMost, others},
+			cell{by, byMost, others}, cell{left, leftMost, others})
+	}
+	if len(p.due) > 0 {
+		line("", "", "what", "by", "left", faint, faint)
+	}
+	for i := range p.due {
+		f := &p.due[i]
+		word, paint, left, by := "open", normal, "", "no set time"
+		if !f.Due.IsZero() {
+			by = p.day(f.Due)
+		}
+		switch f.Outcome {
+		case policy.Pending:
+			if !f.Due.IsZero() {
+				left = length(f.Due.Sub(p.Now()))
+			}
+		case policy.Breached:
+			word, paint = "overdue", red
+		case policy.Flagged: // the text sets no time
+			word, paint = "flagged", yellow
+		default:
+			word, paint = "unclear", yellow
+		}
+		demand := plain(f.Demand)
+		if _, ok := p.rules[f.Rule].(policy.During); ok {
+			demand += ": release is due"
+		}
+		line(word, cite(f), demand, by, left, paint, normal)
+	}
+}
+
+// day is a due instant in sixteen places.
+func (p *printer) day(t time.Time) string {
+	switch t = p.local(t); {
+	case midnight(t):
+		return "end of " + t.Add(-1).Format("Mon 2 Jan")
+	case day(t) == day(p.now()):
+		return clock(t)
+	case t.Year() == p.now().Year():
+		return t.Format("Mon 2 Jan 15:04")
+	}
+	return t.Format("2006-01-02 15:04")
+}
+
+// wide is how wide a column of clauses must be.
+func (p *printer) wide(of []policy.Finding) int {
+	most := 8
+	for i := range of {
+		most = max(most, utf8.RuneCountInString(cite(&of[i])))
+	}
+	return min(most, 16)
+}
+
+func cite(f *policy.Finding) string {
+	if len(f.Clauses) == 0 {
+		return "the record"
+	}
+	return plain(strings.Join(f.Clauses, ", "))
+}
+
+// listed prints the findings.
+func (p *printer) listed() {
+	p.heading("Findings")
+	if len(p.findings) == 0 {
+		p.note("none", normal)
+	}
+	clauses := p.wide(p.findings)
+	questions := map[string]string{}
+	for r, chosen := range p.profile.Readings() {
+		questions[r.ID] = r.Question
+		if chosen != "" {
+			questions[r.ID] += " Judged here as " + chosen + "."
+		}
+	}
+	for i := range p.findings {
+		f := &p.findings[i]
+		rest := width - 2 - 6 - clauses - 2 - 14
+		line := func(number, clause, outcome, text string, paint colour) {
+			p.row(2, cell{number, 4, normal}, cell{clause, clauses, normal}, cell{outcome, 12, paint}, cell{text, rest, normal})
+		}
+		demand := plain(f.Demand)
+		if f.Force != policy.Must {
+			demand += " (a " + f.Force.String() + ")"
+		}
+		line(fmt.Sprintf("[%d]", i+1), cite(f), f.Outcome.String(), demand, outcomeColour(f.Outcome))
+		for _, s := range p.explain(f) {
+			line("", "", "", s, normal)
+		}
+		for _, id := range f.Readings {
+			line("", "", "", "Another reading would change this: "+questions[id], normal)
+		}
+	}
+}
+
+// explain says what was measured against what, and what would tell.
+func (p *printer) explain(f *policy.Finding) (says []string) {
+	span := func() string {
+		if f.Until.IsZero() {
+			return "since " + p.moment(f.From)
+		}
+		return "from " + p.moment(f.From) + " to " + p.moment(f.Until)
+	}
+	measured := length(f.Measured) + ", " + length(f.Allowed) + " allowed"
+	opening, found := p.event(p.opened(f))
+	act := ""
+	if found {
+		act = "at the " + verb(&opening) + " of " + p.moment(opening.At)
+		if len(opening.By) > 0 {
+			act += " by " + list(opening.By)
+		}
+	}
+	switch p.rules[f.Rule].(type) {
+	case policy.Every:
+		says = append(says, measured+", "+span())
+	case policy.Limit:
+		says = append(says, measured+", since "+p.moment(f.Due))
+	case policy.During:
+		says = append(says, "not so for "+length(f.Measured)+", "+span())
+		if f.Outcome == policy.Undetermined {
+			says[0] = "not known for " + length(f.Measured) + ", " + span()
+		}
+	case policy.Due:
+		switch {
+		case f.Due.IsZero():
+			says = append(says, "owed since "+p.moment(f.From))
+		case f.Until.IsZero():
+			says = append(says, "not on record by "+p.deadline(f.Due))
+		case f.Until.After(f.Due):
+			says = append(says, "done "+p.moment(f.Until)+", due by "+p.deadline(f.Due)+": "+length(f.Until.Sub(f.Due))+" late")
+		default:
+			says = append(says, "done "+p.moment(f.Until)+", due by "+p.deadline(f.Due))
+		}
+		if f.Outcome == policy.Flagged {
+			says = append(says, "the text sets no time; this is past the default of the profile")
+		}
+	default:
+		if act != "" {
+			says = append(says, act)
+		}
+	}
+	if f.Subject != "" {
+		says = append(says, "of "+plain(f.Subject))
+	}
+	for _, id := range f.Discounted {
+		if e, ok := p.event(id); ok {
+			says = append(says, "does not count: the "+verb(&e)+" of "+p.moment(e.At)+" by "+list(e.By))
+		}
+	}
+	if len(f.Missing) > 0 {
+		var lacks []string
+		for _, m := range f.Missing {
+			lack := plain(string(m.Fact))
+			if m.Subject != "" {
+				lack += " of " + plain(m.Subject)
+			}
+			lacks = append(lacks, lack)
+		}
+		says = append(says, "not on record: "+strings.Join(lacks, ", "))
+	}
+	over := f.From
+	for _, t := range [...]time.Time{f.Until, f.Due} {
+		if t.After(over) {
+			over = t
+		}
+	}
+	if f.KnownSince.Sub(over) > lateEntry {
+		says = append(says, "on record only since "+p.moment(f.KnownSince))
+	}
+	return says
+}
+
+// kept prints the clauses that were kept, and how much was not judged.
+func (p *printer) kept() {
+	p.heading("Kept")
+	open := map[string]bool{}
+	for _, f := range p.all {
+		for _, c := range f.Clauses {
+			open[c] = open[c] || f.Outcome != policy.Satisfied && f.Outcome != policy.Excused
+		}
+	}
+	kept, hangs, readings := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, f := range p.all {
+		if f.Outcome != policy.Satisfied {
+			continue
+		}
+		for _, c := range f.Clauses {
+			kept[c] = !open[c]
+			hangs[c] = hangs[c] || len(f.Readings) > 0
+		}
+		for _, r := range f.Readings {
+			readings[r] = true
+		}
+	}
+	var clauses []string
+	deferred := 0
+	for _, e := range p.profile.Ledger() { // in the document's order
+		if kept[e.Clause] && hangs[e.Clause] {
+			clauses = append(clauses, e.Clause+"*")
+		} else if kept[e.Clause] {
+			clauses = append(clauses, e.Clause)
+		}
+		if e.Carrier == policy.Deferred {
+			deferred++
+		}
+	}
+	text := "nothing"
+	if len(clauses) > 0 {
+		text = plain(strings.Join(clauses, ", "))
+	}
+	p.note(text, normal)
+	if len(readings) > 0 {
+		p.note("* not so under another reading of "+strings.Join(slices.Sorted(maps.Keys(readings)), ", "), faint)
+	}
+	if deferred > 0 {
+		which := counted(deferred, "clause", "clauses") + " of " + p.profile.Short()
+		p.note("Not judged: "+which+" that this version does not carry yet.", faint)
+	}
+}
+
+// summary prints it all in one line.
+func (p *printer) summary() {
+	parts := []string{"never begun on record"}
+	if !p.Started().IsZero() {
+		parts = []string{length(p.Held()) + " held"}
+		if p.Phase() == policy.Held {
+			parts[0] += " so far"
+		}
+	}
+	count := map[policy.Outcome]int{}
+	for _, f := range p.findings {
+		count[f.Outcome]++
+	}
+	var by []string
+	for _, o := range [...]policy.Outcome{policy.Breached, policy.Flagged, policy.Undetermined, policy.Excused} {
+		if count[o] > 0 {
+			by = append(by, fmt.Sprintf("%d %s", count[o], o))
+		}
+	}
+	if len(by) == 0 {
+		parts = append(parts, "no findings")
+	} else {
+		parts = append(parts, counted(len(p.findings), "finding", "findings")+": "+strings.Join(by, ", "))
+	}
+	duties := map[policy.Outcome]int{}
+	var until time.Time
+	for _, f := range p.due {
+		if duties[f.Outcome]++; f.Outcome == policy.Pending && until.IsZero() {
+			until = f.Due
+		}
+	}
+	var owed []string
+	for i, o := range [...]policy.Outcome{policy.Breached, policy.Flagged, policy.Undetermined, policy.Pending} {
+		word := [...]string{"overdue", "past default", "unclear", "open"}[i]
+		switch n := duties[o]; {
+		case n > 0 && n == len(p.due):
+			owed = append(owed, counted(n, "duty", "duties")+" "+word)
+		case n > 0:
+			owed = append(owed, strconv.Itoa(n)+" "+word)
+		}
+	}
+	text := "nothing due"
+	if len(owed) > 0 {
+		text = strings.Join(owed, ", ")
+	}
+	if !until.IsZero() {
+		if duties[policy.Pending] > 1 {
+			text += ", first"
+		}
+		text += " until " + p.day(until)
+	}
+	p.out.WriteString("\n")
+	p.row(0, cell{strings.Join(append(parts, text), "; "), width, strong})
+}
+
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + more
+}
+
+// length prints a duration as Go does, but for no seconds after hours, and days before them.
+func length(d time.Duration) string {
+	days := d / (24 * time.Hour)
+	switch {
+	case days == 0 && d >= time.Hour && d%time.Minute == 0:
+		return strings.TrimSuffix(d.String(), "0s")
+	case days == 0:
+		return d.String()
+	}
+	rest := strings.TrimSuffix((d % (24 * time.Hour)).Truncate(time.Minute).String(), "0s")
+	if rest == "" {
+		return fmt.Sprintf("%dd", days)
+	}
+	return fmt.Sprintf("%dd %s", days, rest)
+}
+
+func day(t time.Time) string   { return t.Format("Monday 2 January 2006") }
+func clock(t time.Time) string { return t.Format("15:04:05") }
+
+func midnight(t time.Time) bool {
+	h, m, s := t.Clock()
+	return h|m|s|t.Nanosecond() == 0
+}
+
+// moment is an instant as it stands in a sentence: the clock on the day of the start, otherwise the day as well.
+func (p *printer) moment(t time.Time) string {
+	t = p.local(t)
+	start := p.events[0].At
+	if !p.Started().IsZero() {
+		start = p.Started()
+	}
+	start = p.local(start)
+	switch {
+	case day(t) == day(start):
+		return clock(t)
+	case t.Year() == start.Year():
+		return t.Format("Mon 2 January 15:04:05")
+	}
+	return t.Format("2006-01-02 15:04:05")
+}
+
+// deadline is moment for a due instant: to a reader midnight is the end of the day before.
+func (p *printer) deadline(t time.Time) string {
+	if t = p.local(t); midnight(t) {
+		return "the end of " + t.Add(-1).Format("Monday 2 January")
+	}
+	return p.moment(t)
+}
+
+// briefly is a due instant in ten places.
+func briefly(t, from time.Time) string {
+	switch before := t.Add(-1); {
+	case midnight(t) && day(before) == day(from):
+		return "end of day"
+	case midnight(t) && t.Sub(from) < 6*24*time.Hour:
+		return "end of " + before.Format("Mon")
+	case day(t) == day(from):
+		return clock(t)
+	case t.Sub(from).Abs() < 6*24*time.Hour:
+		return t.Format("Mon 15:04")
+	}
+	return t.Format(time.DateOnly)
+}
+
+func list(people []policy.Person) string {
+	ids := make([]string, len(people))
+	for i, p := range people {
+		ids[i] = plain(p.ID)
+	}
+	return strings.Join(ids, ", ")
+}

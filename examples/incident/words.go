@@ -1,0 +1,200 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/leastrestrictive/interventions/policy"
+)
+
+// verb names what an event is about, as a noun.
+func verb(e *policy.Event) string {
+	switch e.Activity {
+	case policy.Initiate:
+		return "start"
+	case policy.Attest:
+		return "standing record"
+	case policy.Present:
+		return "arrival"
+	case policy.Absent:
+		return "leaving"
+	case policy.Observe:
+		return "observation"
+	case policy.Explain:
+		return "explanation"
+	case policy.Monitor:
+		return "check"
+	case policy.Approve:
+		return "approval"
+	case policy.Escalate:
+		return "call for help"
+	case policy.Resume:
+		return "new start"
+	case policy.Convert:
+		return "change of kind"
+	case policy.Interrupt:
+		return "interruption"
+	case policy.Contact:
+		return "call"
+	case policy.Clean:
+		return "cleaning"
+	case policy.Document:
+		return "documentation"
+	case policy.Correct:
+		return "correction"
+	}
+	return strings.ReplaceAll(plain(string(e.Activity)), "-", " ")
+}
+
+// describe says what happened, from words and identifiers alone: free text is never shown.
+func describe(e *policy.Event) string {
+	says := ""
+	switch e.Activity {
+	case policy.Initiate:
+		says = strings.ReplaceAll(plain(string(e.Kind)), "-", " ") + " begins"
+	case policy.Attest:
+		says = "on record"
+	case policy.Earlier:
+		says = "an earlier use put on record"
+	case policy.Request:
+		says = "request"
+	case policy.Present:
+		says = "comes in"
+	case policy.Absent:
+		says = "leaves"
+	case policy.Observe:
+		says = "seen"
+	case policy.Explain:
+		says = "reasons explained"
+	case policy.Monitor:
+		says = "check"
+	case policy.Review:
+		says = "review"
+	case policy.Approve:
+		says = "approved"
+	case policy.Escalate:
+		says = "help called"
+	case policy.StepDown:
+		says = "step-down"
+	case policy.Release:
+		says = "released"
+	case policy.Resume:
+		says = "held again"
+	case policy.Convert:
+		says = "turns into another kind"
+	case policy.Interrupt:
+		says = "interrupted, no step-down"
+	case policy.End:
+		says = "step-down closed"
+	case policy.Contact:
+		says = "call"
+	case policy.Support:
+		says = "told of supports"
+	case policy.Clean:
+		says = "room cleaned"
+	case policy.Document:
+		says = "documented"
+	case policy.Debrief:
+		says = "debrief"
+	case policy.Report:
+		says = "reported"
+	case policy.NextUse:
+		says = "room used again"
+	case policy.Correct:
+		says = "correction"
+	case policy.Close:
+		says = "file closed"
+	default:
+		says = plain(string(e.Activity))
+	}
+	if len(e.To) > 0 {
+		says += " to " + list(e.To)
+	}
+	if e.Activity == policy.Support && len(e.To) > 0 {
+		says = "supports told to " + list(e.To)
+	}
+	if e.Amends != nil {
+		says += " of " + plain(e.Amends.Event)
+	}
+	if o := e.Other; o != nil {
+		for _, s := range [...]string{string(o.Kind), o.Incident} {
+			if s != "" {
+				says += ", " + plain(s)
+			}
+		}
+	}
+	var facts []string
+	for _, s := range e.Facts {
+		if f := state(s); f != "" {
+			facts = append(facts, f)
+		}
+	}
+	var standing []string
+	for _, s := range e.Standing {
+		if f := strings.ReplaceAll(plain(string(s.Fact)), "-", " "); !slices.Contains(standing, f) {
+			standing = append(standing, f)
+		}
+	}
+	if e.Activity == policy.Attest {
+		facts, standing = append(facts, standing...), nil
+	}
+	if e.Glass != nil {
+		facts = append(facts, "glass broken by "+plain(e.Glass.By.ID))
+	}
+	if len(facts) > 0 {
+		says += ": " + strings.Join(facts, ", ")
+	}
+	if len(standing) > 0 {
+		says += "; on record: " + strings.Join(standing, ", ")
+	}
+	return says
+}
+
+// state says a fact and its answer.
+func state(s policy.Stated) string {
+	yes, no := "", ""
+	switch s.Fact {
+	case policy.FaceToFace:
+		yes, no = "face to face", "not face to face"
+	case policy.Continue:
+		yes, no = "go on", "end it"
+	case policy.Reached:
+		yes, no = "reached", "not reached"
+	case policy.DoorOpened:
+		yes, no = "door opened", "door not opened"
+	case policy.DoorShut:
+		yes, no = "door shut", "door not shut"
+	case policy.StudentHelpedDecide:
+		yes, no = "student helped decide", "student did not help decide"
+	case policy.ObservationPeriod:
+		yes, no = "readiness observed", "readiness not observed"
+	case policy.PreventionPlanOffered:
+		yes, no = "prevention planned", "prevention not planned"
+	case policy.ReentryPlan:
+		yes, no = "plan for re-entry", "no plan for re-entry"
+	case policy.SelfInjuryRisk:
+		yes, no = "risk of self-injury", "no risk of self-injury"
+	case policy.UnderstandingRecorded:
+		yes, no = "understanding recorded", "understanding not recorded"
+	case policy.VisualMonitoring:
+		yes, no = "seen", "not seen"
+	case policy.AuralMonitoring:
+		yes, no = "heard", "not heard"
+	case policy.LessRestrictiveIneffective:
+		yes, no = "less restrictive ruled out", "less restrictive not ruled out"
+	case policy.ThreatCanBeDiminished:
+		yes, no = "threat can be diminished", "threat cannot be diminished"
+	case policy.PlanStepsFollowed:
+		yes, no = "plan's steps followed", "plan's steps not followed"
+	default:
+		yes = strings.ReplaceAll(plain(string(s.Fact)), "-", " ")
+		no = "no " + yes
+	}
+	switch s.Answer {
+	case policy.Yes:
+		return yes
+	case policy.No:
+		return no
+	}
+	return ""
+}
