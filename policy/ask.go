@@ -122,16 +122,16 @@ func (f *fold) answer(c *Condition, x at) Answer {
 				return NotRecorded
 			}
 		}
-		return f.holds(c.fact, subject, x.t)
+		return f.holds(c.slot, subject, x.t)
 	}
 	return NotRecorded
 }
 
 // standing finds the credential that counts for a subject at t. It also says whether any is on record for that subject.
-func (f *fold) standing(fact Fact, subject string, t int64) (best *credential, any bool) {
+func (f *fold) standing(number int16, subject string, t int64) (best *credential, any bool) {
 	for i := range f.creds {
 		s := &f.creds[i]
-		if s.Fact != fact || s.Subject != subject && subject != "" {
+		if s.number != number || s.Subject != subject && subject != "" {
 			continue
 		}
 		any = true
@@ -143,8 +143,8 @@ func (f *fold) standing(fact Fact, subject string, t int64) (best *credential, a
 }
 
 // holds is what a standing fact is at t: no where some are on record for the subject and none is in force.
-func (f *fold) holds(fact Fact, subject string, t int64) Answer {
-	switch s, any := f.standing(fact, subject, t); {
+func (f *fold) holds(number int16, subject string, t int64) Answer {
+	switch s, any := f.standing(number, subject, t); {
 	case s != nil:
 		return s.Answer
 	case any:
@@ -167,7 +167,7 @@ func (f *fold) amount(a *Amount, x at) (lo, hi time.Duration) {
 		return min(lo, l), max(hi, h)
 	}
 	if a.plan != "" {
-		if s, _ := f.standing(a.plan, "", x.t); s != nil && s.Answer == Yes {
+		if s, _ := f.standing(a.number, "", x.t); s != nil && s.Answer == Yes {
 			return s.Amount, s.Amount
 		}
 	}
@@ -206,12 +206,12 @@ func (f *fold) counts(w *Who, p *Person, t int64, lack *[]Missing) Answer {
 		return No
 	}
 	result := Yes
-	for _, h := range w.Holding {
-		switch f.holds(h, p.ID, t) {
+	for i, number := range w.numbers {
+		switch f.holds(number, p.ID, t) {
 		case No:
 			return No
 		case NotRecorded:
-			need(lack, h, p.ID)
+			need(lack, w.Holding[i], p.ID)
 			result = NotRecorded
 		}
 	}
@@ -353,9 +353,9 @@ func (f *fold) once(w *Who, p *personState, t int64) bool {
 	if w.Role != "" && p.role != w.Role || (w.Involved || w.Uninvolved) && p.involved != w.Involved {
 		return false
 	}
-	for _, h := range w.Holding {
+	for _, number := range w.numbers {
 		if !slices.ContainsFunc(f.creds, func(c credential) bool {
-			return c.Fact == h && c.Subject == p.id && c.Answer == Yes && c.from <= t
+			return c.number == number && c.Subject == p.id && c.Answer == Yes && c.from <= t
 		}) {
 			return false
 		}

@@ -79,6 +79,8 @@ type Who struct {
 	Holding    []Fact // counts only with all of these standing facts, valid at that time: trainings, designations
 	Involved   bool   // counts only who took part in the incident
 	Uninvolved bool   // counts only who took no part in it
+
+	numbers []int16 // of Holding, once compiled
 }
 
 // Act is something to be done: which activity, by whom, to whom, holding what. An act on record without its people or content

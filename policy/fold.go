@@ -21,9 +21,9 @@ type entry struct {
 // Between events only breakpoints change anything: a limit passed, an age reached, a duty overdue, a fact run out. One at b
 // fires when judging moves beyond b, so that at b itself nothing is late.
 type fold struct {
-	w      *world
-	lc     Lifecycle
-	cal    Calendar
+	w  *world
+	lc Lifecycle
+	almanac
 	events []entry      // in order; shared
 	creds  []credential // all standing facts; shared
 	edges  []int64      // instants at which a standing fact begins or ends, sorted; shared
@@ -64,6 +64,7 @@ type fold struct {
 type credential struct {
 	*Credential
 	from, until int64
+	number      int16 // of the fact
 }
 
 type lastingState struct {
@@ -151,7 +152,7 @@ const (
 const none = int32(-1)
 
 func newFold(w *world, lc Lifecycle, cal Calendar, events []entry) fold {
-	f := fold{w: w, lc: lc, cal: cal, events: events, next: never, started: never, nextUse: never, startIdx: none, sinceIdx: none, now: -never}
+	f := fold{w: w, lc: lc, almanac: almanac{cal: cal}, events: events, next: never, started: never, nextUse: never, startIdx: none, sinceIdx: none, now: -never}
 	f.lasting = make([]lastingState, len(w.slots))
 	f.durings = make([]duringState, len(w.durings))
 	f.everys = make([]everyState, len(w.everys))
@@ -176,7 +177,11 @@ func (f *fold) gather(events []entry) {
 	for i := range events {
 		for j := range events[i].Standing {
 			s := &events[i].Standing[j]
-			c := credential{Credential: s, from: -never, until: never}
+			number, ok := f.w.numbers[s.Fact]
+			if !ok {
+				continue // no word of this profile
+			}
+			c := credential{Credential: s, from: -never, until: never, number: number}
 			if !s.From.IsZero() {
 				c.from = s.From.UnixNano()
 				f.edges = append(f.edges, c.from)
@@ -445,6 +450,7 @@ func (f *fold) turnPhase(to Phase, x at) {
 	f.judgeDurings(x)
 	switch {
 	case to == After && old == Held:
+		f.duties = slices.Grow(f.duties, len(f.w.releasing))
 		for _, r := range f.w.releasing {
 			f.owe(r, x, Yes, duty{})
 		}
@@ -641,7 +647,7 @@ func (f *fold) nextAge(n *rule, reached int32) (age, certain int64, ok bool) {
 func (f *fold) expire(r int16, x at) {
 	n := &f.w.rules[r]
 	for i := range f.creds {
-		if s := &f.creds[i]; s.Fact == n.after.fact && s.Answer == Yes && s.until == x.t && f.holds(s.Fact, s.Subject, x.t) != Yes {
+		if s := &f.creds[i]; s.number == n.after.slot && s.Answer == Yes && s.until == x.t && f.holds(s.number, s.Subject, x.t) != Yes {
 			f.owe(r, x, Yes, duty{})
 			return
 		}
@@ -948,7 +954,7 @@ func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 func (f *fold) bound(d *duty) {
 	n := &f.w.rules[d.rule]
 	x := at{t: d.anchor, i: int(d.anchorIdx)}
-	b := n.by.due(d.anchor, d.today, f.cal, f.nextUse, func(a *Amount) (time.Duration, time.Duration) { return f.amount(a, x) })
+	b := n.by.due(d.anchor, d.today, &f.almanac, f.nextUse, func(a *Amount) (time.Duration, time.Duration) { return f.amount(a, x) })
 	if !b.exists { // no such period that day, and nothing said otherwise
 		b = bounds{lo: d.anchor, hi: never, missing: missingUnsettled}
 	}

@@ -164,9 +164,7 @@ func (r *Regulation) build(chosen []Choice) (*Profile, error) {
 	for _, k := range kinds {
 		for _, w := range worlds {
 			c, bad := p.compile(k, w, nil)
-			for _, f := range bad {
-				found = append(found, f)
-			}
+			found = append(found, bad...)
 			p.worlds[k] = append(p.worlds[k], c)
 		}
 	}
@@ -312,8 +310,9 @@ type world struct {
 	choices []Choice
 	rules   []rule // those asked for stand before those that ask
 	touched map[Activity]*touched
-	slots   []FactSpec // lasting facts
-	slotOf  map[Fact]int16
+	slots   []FactSpec     // lasting facts
+	slotOf  map[Fact]int16 // where each is kept
+	numbers map[Fact]int16 // of the standing facts, which are looked up by number
 	specs   map[Fact]FactSpec
 	// Indexes into rules, by what wakes them.
 	durings, everys, limits, reaching, releasing, expiring, coming, turning, counting []int16
@@ -342,7 +341,7 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 	stands := func(under []Choice) bool {
 		return !slices.ContainsFunc(under, func(u Choice) bool { return !slices.Contains(choices, u) })
 	}
-	w := &world{profile: p, kind: kind, choices: choices, touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
+	w := &world{profile: p, kind: kind, choices: choices, touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, numbers: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
 	for _, s := range standardFacts {
 		w.specs[s.Name] = s
 	}
@@ -351,11 +350,13 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			w.specs[s.Name] = s
 		}
 	}
-	lasting := slices.Sorted(maps.Keys(w.specs))
-	for _, f := range lasting {
-		if s := w.specs[f]; s.Sort == Lasting {
+	for _, f := range slices.Sorted(maps.Keys(w.specs)) {
+		switch s := w.specs[f]; s.Sort {
+		case Lasting:
 			w.slotOf[f] = int16(len(w.slots))
 			w.slots = append(w.slots, s)
+		case Standing:
+			w.numbers[f] = int16(len(w.numbers))
 		}
 	}
 	byName := map[RuleID]int{}
@@ -520,9 +521,12 @@ func (s *resolver) rule(n *normal) {
 	s.amount(&n.after.at)
 	s.amount(&n.after.again)
 	s.term(&n.by)
-	n.after.slot = -1
-	if i, ok := s.at[n.after.rule]; ok && n.after.op == opComes {
-		n.after.slot = i
+	n.after.slot = s.w.numbers[n.after.fact]
+	if n.after.op == opComes {
+		n.after.slot = -1
+		if i, ok := s.at[n.after.rule]; ok {
+			n.after.slot = i
+		}
 	}
 }
 
@@ -533,8 +537,11 @@ func (s *resolver) condition(c *Condition) {
 		c.sort, c.about = spec.Sort, spec.About
 		if i, ok := s.w.slotOf[c.fact]; ok {
 			c.slot = i
+		} else if i, ok := s.w.numbers[c.fact]; ok {
+			c.slot = i
 		}
 	}
+	s.who(&c.who)
 	if c.op == opRuleIs {
 		if i, ok := s.at[c.rule]; ok {
 			c.slot = i
@@ -551,9 +558,21 @@ func (s *resolver) condition(c *Condition) {
 	}
 }
 
-func (s *resolver) act(a *Act) { s.condition(&a.Holding) }
+func (s *resolver) act(a *Act) {
+	s.who(&a.By)
+	s.who(&a.To)
+	s.condition(&a.Holding)
+}
+
+func (s *resolver) who(w *Who) {
+	w.numbers = nil
+	for _, f := range w.Holding {
+		w.numbers = append(w.numbers, s.w.numbers[f])
+	}
+}
 
 func (s *resolver) amount(a *Amount) {
+	a.number = s.w.numbers[a.plan]
 	if a.when != nil {
 		c, then, els := *a.when, *a.then, *a.els
 		s.condition(&c)

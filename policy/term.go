@@ -8,6 +8,7 @@ type Amount struct {
 	plan      Fact
 	when      *Condition
 	then, els *Amount
+	number    int16 // of plan, once compiled
 }
 
 // For is a fixed length of elapsed time.
@@ -94,7 +95,7 @@ type bounds struct {
 
 // due computes what a term comes to after an anchor, whose local day is that of the instant today. amount resolves amounts; nextUse
 // is never while there is none.
-func (t *Term) due(anchor, today int64, cal Calendar, nextUse int64, amount func(*Amount) (lo, hi time.Duration)) bounds {
+func (t *Term) due(anchor, today int64, days *almanac, nextUse int64, amount func(*Amount) (lo, hi time.Duration)) bounds {
 	at := func(i int64, ok bool) bounds { return bounds{lo: i, hi: i, exists: ok} }
 	unknown := bounds{lo: anchor, hi: never, exists: true, missing: missingCalendar}
 	switch t.op {
@@ -104,10 +105,14 @@ func (t *Term) due(anchor, today int64, cal Calendar, nextUse int64, amount func
 	case opBeforeNextUse:
 		return at(nextUse, true)
 	case opDays, opEndOf, opEndOfNext:
+		cal := days.cal
 		if cal == nil {
 			return unknown
 		}
-		day := DateOf(time.Unix(0, today), cal.Location())
+		day := days.dateOf(today)
+		if t.op == opDays && t.period == LocalDay {
+			return at(day.Add(t.n+1).Start(cal.Location()).UnixNano(), true)
+		}
 		switch t.op {
 		case opEndOf:
 			end, a := periodEnd(cal, t.period, day)
@@ -143,7 +148,7 @@ func (t *Term) due(anchor, today int64, cal Calendar, nextUse int64, amount func
 	case opEarliest, opLatest:
 		var b bounds
 		for i := range t.kids {
-			k := t.kids[i].due(anchor, today, cal, nextUse, amount)
+			k := t.kids[i].due(anchor, today, days, nextUse, amount)
 			switch {
 			case !k.exists:
 				continue
@@ -162,13 +167,13 @@ func (t *Term) due(anchor, today int64, cal Calendar, nextUse int64, amount func
 		return b
 	case opOtherwise:
 		for i := range t.kids {
-			if k := t.kids[i].due(anchor, today, cal, nextUse, amount); k.exists {
+			if k := t.kids[i].due(anchor, today, days, nextUse, amount); k.exists {
 				return k
 			}
 		}
 		return bounds{}
 	case opUnsettled:
-		a, b := t.kids[0].due(anchor, today, cal, nextUse, amount), t.kids[1].due(anchor, today, cal, nextUse, amount)
+		a, b := t.kids[0].due(anchor, today, days, nextUse, amount), t.kids[1].due(anchor, today, days, nextUse, amount)
 		switch {
 		case !a.exists:
 			return b
@@ -181,9 +186,23 @@ func (t *Term) due(anchor, today int64, cal Calendar, nextUse int64, amount func
 		}
 		return bounds{lo: min(a.lo, b.lo), hi: max(a.hi, b.hi), exists: true, missing: m}
 	case opSoon, opNotStated:
-		return t.kids[0].due(anchor, today, cal, nextUse, amount)
+		return t.kids[0].due(anchor, today, days, nextUse, amount)
 	}
 	return bounds{}
+}
+
+// almanac is a calendar that remembers the last local day that it was asked for: many duties follow one release.
+type almanac struct {
+	cal  Calendar
+	at   int64
+	date Date
+}
+
+func (a *almanac) dateOf(t int64) Date {
+	if a.date.IsZero() || a.at != t {
+		a.at, a.date = t, DateOf(time.Unix(0, t), a.cal.Location())
+	}
+	return a.date
 }
 
 // soft reports whether a term is one that can only be flagged.
