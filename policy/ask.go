@@ -129,9 +129,13 @@ func (f *fold) answer(c *Condition, x at) Answer {
 
 // standing finds the credential that counts for a subject at t. It also says whether any is on record for that subject.
 func (f *fold) standing(number int16, subject string, t int64) (best *credential, any bool) {
-	for i := range f.creds {
-		s := &f.creds[i]
-		if s.number != number || s.Subject != subject && subject != "" {
+	if len(f.byFact) == 0 {
+		return nil, false
+	}
+	of := f.creds[f.byFact[number]:f.byFact[number+1]]
+	for i := range of {
+		s := &of[i]
+		if s.Subject != subject && subject != "" {
 			continue
 		}
 		any = true

@@ -107,8 +107,9 @@ func (c *Case) prepare(e *Event) error {
 }
 
 func (c *Case) nextID() string {
+	var b [12]byte
 	for n := len(c.accepted) + 1; ; n++ {
-		if id := "e" + strconv.Itoa(n); !c.named || c.byID(id) == nil {
+		if id := string(strconv.AppendInt(append(b[:0], 'e'), int64(n), 10)); !c.named || c.byID(id) == nil {
 			return id
 		}
 	}

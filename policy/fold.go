@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -25,7 +26,8 @@ type fold struct {
 	lc Lifecycle
 	almanac
 	events []entry      // in order; shared
-	creds  []credential // all standing facts; shared
+	creds  []credential // all standing facts, by number; shared
+	byFact []int32      // where the credentials of each number begin
 	edges  []int64      // instants at which a standing fact begins or ends, sorted; shared
 	n      int          // events folded
 
@@ -195,6 +197,14 @@ func (f *fold) gather(events []entry) {
 	}
 	slices.Sort(f.edges)
 	f.edges = slices.Compact(f.edges)
+	slices.SortStableFunc(f.creds, func(a, b credential) int { return cmp.Compare(a.number, b.number) })
+	f.byFact = make([]int32, len(f.w.numbers)+1)
+	for i, n := 0, 0; n < len(f.byFact); n++ {
+		for i < len(f.creds) && int(f.creds[i].number) < n {
+			i++
+		}
+		f.byFact[n] = int32(i)
+	}
 }
 
 func (f *fold) clone() fold {

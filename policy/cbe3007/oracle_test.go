@@ -49,7 +49,6 @@ type oracle struct {
 	begun     bool
 	since     []policy.Event // the start, and what came after it
 	stretches []oracleStretch
-	debriefs  []policy.Event // those held while the student was not
 }
 
 // oracleStretch is one time of being held, from its beginning to the release.
@@ -57,11 +56,12 @@ type oracleStretch struct {
 	from, to time.Time
 	open     bool           // it goes on: to is now
 	acts     []policy.Event // what was done meanwhile
+	debriefs []policy.Event // those held after it, while the student was not held
 }
 
 // oracleRank is the order of the activities of one instant, so far as drawn incidents have them.
-var oracleRank = []policy.Activity{policy.Attest, policy.Initiate, policy.Observe, policy.Monitor, policy.Review, policy.StepDown, policy.Release,
-	policy.Resume, policy.Interrupt, policy.End, policy.Contact, policy.Debrief, policy.Close}
+var oracleRank = []policy.Activity{policy.Attest, policy.Initiate, policy.Observe, policy.Monitor, policy.Review, policy.StepDown,
+	policy.Release, policy.Resume, policy.Interrupt, policy.End, policy.Contact, policy.Debrief, policy.Close}
 
 func oracleOf(events []policy.Event, now time.Time, zone *time.Location) *oracle {
 	o := &oracle{now: now, zone: zone}
@@ -88,7 +88,9 @@ func oracleOf(events []policy.Event, now time.Time, zone *time.Location) *oracle
 		case held:
 			o.stretches[last].acts = append(o.stretches[last].acts, e)
 		case o.begun && e.Activity == policy.Debrief:
-			o.debriefs = append(o.debriefs, e)
+			for i := range o.stretches {
+				o.stretches[i].debriefs = append(o.stretches[i].debriefs, e)
+			}
 		}
 		if o.begun {
 			o.since = append(o.since, e)
@@ -113,13 +115,11 @@ func (o *oracle) judge(r policy.RuleID) oracleVerdict {
 	case cbe3007.SeclusionAtMostThirtyMinutes:
 		return o.limited()
 	case cbe3007.ParentsInformedSameDay:
-		return o.owed(1, func(time.Time) []policy.Event { return o.since }, o.informed, o.toParent)
+		return o.owed(1, func(oracleStretch) []policy.Event { return o.since }, o.informed, o.toParent)
 	case cbe3007.DebriefWithinThreeDays:
-		after := func(release time.Time) []policy.Event {
-			return slices.DeleteFunc(slices.Clone(o.debriefs), func(e policy.Event) bool { return e.At.Before(release) })
-		}
-		any, none := func(policy.Event) policy.Answer { return policy.Yes }, func(policy.Event) policy.Answer { return policy.No }
-		return o.owed(4, after, any, none)
+		held := func(policy.Event) policy.Answer { return policy.Yes }
+		nothing := func(policy.Event) policy.Answer { return policy.No }
+		return o.owed(4, func(s oracleStretch) []policy.Event { return s.debriefs }, held, nothing)
 	}
 	panic("the oracle does not know " + r)
 }
@@ -186,7 +186,8 @@ func (o *oracle) limited() oracleVerdict {
 		return v
 	}
 	last := o.stretches[len(o.stretches)-1]
-	f := oracleFinding{From: o.stretches[0].from, Until: last.to, Due: passed, Measured: o.inAll(o.now), Allowed: most, Outcome: policy.Breached}
+	f := oracleFinding{From: o.stretches[0].from, Until: last.to, Due: passed, Measured: o.inAll(o.now), Allowed: most,
+		Outcome: policy.Breached}
 	if last.open {
 		f.Until = time.Time{}
 	}
@@ -208,8 +209,9 @@ func (o *oracle) inAll(by time.Time) (sum time.Duration) {
 }
 
 // owed judges what is owed after the last release, by the beginning of the local day so many days after it. Acts are those that
-// can count after a release. An act by then that would excuse turns a breach into an excuse.
-func (o *oracle) owed(days int, acts func(release time.Time) []policy.Event, counts, excuses func(policy.Event) policy.Answer) oracleVerdict {
+// can count after a stretch. An act by then that would excuse turns a breach into an excuse.
+func (o *oracle) owed(days int, acts func(oracleStretch) []policy.Event,
+	counts, excuses func(policy.Event) policy.Answer) oracleVerdict {
 	v := oracleVerdict{Outcome: policy.NotApplicable}
 	for i, s := range o.stretches {
 		if s.open {
@@ -218,7 +220,7 @@ func (o *oracle) owed(days int, acts func(release time.Time) []policy.Event, cou
 		due := o.midnight(s.to, days)
 		f := oracleFinding{From: s.to, Due: due, Measured: o.now.Sub(s.to), Allowed: due.Sub(s.to)}
 		perhaps, excused := false, policy.No
-		for _, e := range acts(s.to) {
+		for _, e := range acts(s) {
 			onTime := !e.At.After(due)
 			switch counts(e) {
 			case policy.Yes:
@@ -318,7 +320,8 @@ func (o *oracle) trained(f policy.Fact, person string, at time.Time) policy.Answ
 	}
 	for _, e := range o.events {
 		for _, c := range e.Standing {
-			if c.Fact == f && c.Subject == person && !at.Before(c.From) && (c.Until.IsZero() || at.Before(c.Until)) && !c.From.Before(latest) {
+			inForce := !at.Before(c.From) && (c.Until.IsZero() || at.Before(c.Until))
+			if c.Fact == f && c.Subject == person && inForce && !c.From.Before(latest) {
 				answer, latest = c.Answer, c.From
 			}
 		}
@@ -379,7 +382,8 @@ func (v oracleVerdict) gravest() oracleVerdict {
 }
 
 func (oracleVerdict) graver(a, b policy.Outcome) policy.Outcome {
-	order := []policy.Outcome{policy.NotApplicable, policy.Satisfied, policy.Excused, policy.Pending, policy.Undetermined, policy.Breached}
+	order := []policy.Outcome{policy.NotApplicable, policy.Satisfied, policy.Excused, policy.Pending, policy.Undetermined,
+		policy.Breached}
 	return order[max(slices.Index(order, a), slices.Index(order, b))]
 }
 
@@ -405,7 +409,7 @@ func engineVerdicts(a policy.Assessment) map[policy.RuleID]oracleVerdict {
 	by := map[policy.RuleID]oracleVerdict{}
 	for f := range a.Findings() {
 		v := by[f.Rule]
-		v.Found = append(v.Found, oracleFinding{From: f.From, Until: f.Until, Due: f.Due, Measured: f.Measured, Allowed: f.Allowed, Outcome: f.Outcome})
+		v.Found = append(v.Found, oracleFinding{f.From, f.Until, f.Due, f.Measured, f.Allowed, f.Outcome})
 		by[f.Rule] = v
 	}
 	for _, r := range oracleRules {
@@ -470,22 +474,27 @@ func drawStarts() []time.Time {
 
 // The writer of an incident draws from these. What stands twice is drawn twice as often.
 var (
-	drawQuick  = []time.Duration{time.Minute, 2 * time.Minute, 90 * time.Second, 30 * time.Second, time.Second, 0, 119 * time.Second}
-	drawSlow   = []time.Duration{time.Minute, 2 * time.Minute, 0, 121 * time.Second, 3 * time.Minute, 4 * time.Minute, 7 * time.Minute, 14 * time.Minute}
-	drawWild   = []time.Duration{0, 0, 0, 0, time.Minute, time.Minute, time.Minute, 3 * time.Minute, 20 * time.Minute, 26 * time.Hour}
-	drawLater  = []time.Duration{time.Minute, 10 * time.Minute, time.Hour, 3 * time.Hour, 10 * time.Hour, 26 * time.Hour, 50 * time.Hour}
+	drawQuick = []time.Duration{time.Minute, 2 * time.Minute, 90 * time.Second, 30 * time.Second, time.Second, 0, 119 * time.Second}
+	drawSlow  = []time.Duration{time.Minute, 2 * time.Minute, 0, 121 * time.Second, 3 * time.Minute, 4 * time.Minute, 7 * time.Minute,
+		14 * time.Minute}
+	drawWild = []time.Duration{0, 0, 0, 0, time.Minute, time.Minute, time.Minute, 3 * time.Minute, 20 * time.Minute,
+		26 * time.Hour}
+	drawLater = []time.Duration{time.Minute, 10 * time.Minute, time.Hour, 3 * time.Hour, 10 * time.Hour, 26 * time.Hour,
+		50 * time.Hour}
 	drawLimits = []time.Duration{0, 2 * time.Minute, 4 * time.Minute, 30 * time.Minute}
 	drawOff    = []time.Duration{0, time.Nanosecond, -time.Nanosecond, time.Second}
 	drawAnswer = []policy.Answer{policy.Yes, policy.No, policy.NotRecorded}
 	drawYes    = []policy.Answer{policy.Yes, policy.Yes, policy.NotRecorded, policy.Yes, policy.Yes, policy.Yes, policy.No, policy.Yes}
 	drawStaff  = []string{"ann", "bob", "cay", "dee"}
-	drawInside = []policy.Activity{policy.Monitor, policy.Review, policy.Monitor, policy.Release, policy.Review, policy.Monitor, policy.Review,
-		policy.StepDown}
-	drawOutside = []policy.Activity{policy.Contact, policy.Debrief, policy.Contact, policy.Resume, policy.End, policy.Close, policy.Resume}
-	drawAny     = []policy.Activity{policy.Release, policy.Monitor, policy.Review, policy.Resume, policy.Contact, policy.End, policy.Interrupt,
-		policy.Debrief, policy.Initiate, policy.Attest, policy.Observe, policy.StepDown, policy.Close}
-	drawCalled = [][]policy.Person{{{ID: "mum", Role: policy.Parent}}, {{ID: "mum", Role: policy.Parent}}, {{ID: "mum", Role: policy.Parent}},
-		{{ID: "head", Role: policy.Principal}}, {{ID: "head", Role: policy.Principal}, {ID: "dad", Role: policy.Parent}}, {{ID: "uncle"}}, {}}
+	drawInside = []policy.Activity{policy.Monitor, policy.Review, policy.Monitor, policy.Release, policy.Review, policy.Monitor,
+		policy.Review, policy.StepDown}
+	drawOutside = []policy.Activity{policy.Contact, policy.Debrief, policy.Contact, policy.Resume, policy.End, policy.Close,
+		policy.Resume}
+	drawAny = []policy.Activity{policy.Release, policy.Monitor, policy.Review, policy.Resume, policy.Contact, policy.End,
+		policy.Interrupt, policy.Debrief, policy.Initiate, policy.Attest, policy.Observe, policy.StepDown, policy.Close}
+	drawCalled = [][]policy.Person{{{ID: "mum", Role: policy.Parent}}, {{ID: "mum", Role: policy.Parent}},
+		{{ID: "mum", Role: policy.Parent}}, {{ID: "head", Role: policy.Principal}},
+		{{ID: "head", Role: policy.Principal}, {ID: "dad", Role: policy.Parent}}, {{ID: "uncle"}}, {}}
 )
 
 // incidentWriter puts an incident on paper.
@@ -696,7 +705,8 @@ func drawIncident(t *rapid.T) drawnIncident {
 	return c
 }
 
-// oracleAgrees demands that the engine says of an incident what the oracle says: while it is told, after, and by what was on record then.
+// oracleAgrees demands that the engine says of an incident what the oracle says: while it is told, after, and by what was on
+// record then.
 func oracleAgrees(t require.TestingT, c drawnIncident) {
 	calendar := &policy.SchoolCalendar{Zone: oracleZone()}
 	same := func(inc *seclusion.Incident, events []policy.Event, now time.Time) {
@@ -853,8 +863,9 @@ func oracleEvents(t *testing.T, lines string) []policy.Event {
 
 // What both judges must say of small incidents, worked out by hand.
 func TestTheOracleAndTheEngineByHand(t *testing.T) {
-	const check, review, limit = cbe3007.FaceToFaceEveryTwoMinutes, cbe3007.KeyStaffReviewEveryTwoMinutes, cbe3007.SeclusionAtMostThirtyMinutes
-	const parents, debrief = cbe3007.ParentsInformedSameDay, cbe3007.DebriefWithinThreeDays
+	const check, review = cbe3007.FaceToFaceEveryTwoMinutes, cbe3007.KeyStaffReviewEveryTwoMinutes
+	const limit, parents = cbe3007.SeclusionAtMostThirtyMinutes, cbe3007.ParentsInformedSameDay
+	const debrief = cbe3007.DebriefWithinThreeDays
 	for _, c := range []struct {
 		name, events, now string
 		rule              policy.RuleID
@@ -872,18 +883,22 @@ func TestTheOracleAndTheEngineByHand(t *testing.T) {
 				"measured 3m0s, allowed 2m0s"},
 		{"the same person twice is one", "10:00:00 initiate ann bob; 10:01:00 review ann ann", "10:02:30", review,
 			"breached\nbreached from 2025-10-06 10:00:00 MDT until -, due 2025-10-06 10:02:00 MDT, measured 2m30s, allowed 2m0s"},
-		{"held twice, half an hour in all", "10:00:00 initiate; 10:20:00 release; 10:40:00 resume; 10:50:00 release", "11:00:00", limit, "satisfied"},
+		{"held twice, half an hour in all", "10:00:00 initiate; 10:20:00 release; 10:40:00 resume; 10:50:00 release", "11:00:00", limit,
+			"satisfied"},
 		{"held twice, longer in all", "10:00:00 initiate; 10:20:00 release; 10:40:00 resume; 10:51:00 release", "11:00:00", limit,
 			"breached\nbreached from 2025-10-06 10:00:00 MDT until 2025-10-06 10:51:00 MDT, due 2025-10-06 10:50:00 MDT, " +
 				"measured 31m0s, allowed 30m0s"},
-		{"informed before the release", "10:00:00 initiate; 10:01:00 contact parent yes; 10:02:00 release", "10:03:00", parents, "satisfied"},
+		{"informed before the release", "10:00:00 initiate; 10:01:00 contact parent yes; 10:02:00 release", "10:03:00", parents,
+			"satisfied"},
 		{"an attempt that day", "10:00:00 initiate; 10:02:00 release; 10:03:00 contact parent no", "2025-10-07 00:00:01", parents,
 			"excused\nexcused from 2025-10-06 10:02:00 MDT until -, due 2025-10-07 00:00:00 MDT, measured 13h58m1s, allowed 13h58m0s"},
-		{"an attempt with somebody else", "10:00:00 initiate; 10:02:00 release; 10:03:00 contact principal yes", "2025-10-07 00:00:01", parents,
+		{"an attempt with somebody else", "10:00:00 initiate; 10:02:00 release; 10:03:00 contact principal yes",
+			"2025-10-07 00:00:01", parents,
 			"breached\nbreached from 2025-10-06 10:02:00 MDT until -, due 2025-10-07 00:00:00 MDT, measured 13h58m1s, allowed 13h58m0s"},
 		{"days across a clock change", "2025-11-01 23:00:00 initiate; 2025-11-01 23:02:00 release; 2025-11-05 00:00:00 debrief",
 			"2025-11-06 00:00:00", debrief, "satisfied"},
-		{"debriefed too late", "2026-03-07 23:00:00 initiate; 2026-03-07 23:02:00 release; 2026-03-11 00:00:01 debrief", "2026-03-12 00:00:00", debrief,
+		{"debriefed too late", "2026-03-07 23:00:00 initiate; 2026-03-07 23:02:00 release; 2026-03-11 00:00:01 debrief",
+			"2026-03-12 00:00:00", debrief,
 			"breached\nbreached from 2026-03-07 23:02:00 MST until 2026-03-11 00:00:01 MDT, due 2026-03-11 00:00:00 MDT, " +
 				"measured 71h58m1s, allowed 71h58m0s"},
 		// A stretch that is over before the first act is owed was kept: what was due by 10:02 does not become a rule that never spoke.
@@ -897,6 +912,10 @@ func TestTheOracleAndTheEngineByHand(t *testing.T) {
 				"measured 3m0s, allowed 2m0s"},
 		// What has no place where it stands is kept and not applied, and so is no debrief: the writer says that it came first.
 		{"a debrief before the release", "10:00:00 initiate; 10:01:00 debrief #1; 10:01:00 release #2", "10:05:00", debrief, "pending"},
+		// A debrief follows the last release in the order of the record, not only in time.
+		{"a debrief before the last release",
+			"10:00:00 initiate; 10:05:00 release #1; 10:05:00 debrief #2; 10:05:00 resume #3; 10:05:00 release #4", "10:06:00", debrief,
+			"pending"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			events, now := oracleEvents(t, c.events), oracleEvents(t, c.now+" observe")[0].At
