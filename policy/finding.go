@@ -19,7 +19,7 @@ type Finding struct {
 	Rule     RuleID
 	Document string   // how the document is cited: "AR 3007"
 	Clauses  []string // in the document's numbering; with those of the exception where it is excused
-	Demand   string   // what the rule demands, in our words
+	Demand   string   // what the rule demands, in our words; for what the record itself shows, just that
 	Outcome  Outcome
 	Force    Force
 	// Occurrence says which time it is, stable under late entries: the ID of the event that opened it, with the age of the phase
@@ -40,5 +40,6 @@ type Finding struct {
 	kind       ruleKind
 	done       bool // a duty that was done, late
 	releaseDue bool // while it goes on, release is due
+	builtin    bool // of the record itself, not of a rule
 	undecided  bool // it hangs on a reading that nobody has decided
 }

@@ -341,7 +341,8 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 	stands := func(under []Choice) bool {
 		return !slices.ContainsFunc(under, func(u Choice) bool { return !slices.Contains(choices, u) })
 	}
-	w := &world{profile: p, kind: kind, choices: choices, touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, numbers: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
+	w := &world{profile: p, kind: kind, choices: choices,
+		touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, numbers: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
 	for _, s := range standardFacts {
 		w.specs[s.Name] = s
 	}

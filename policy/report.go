@@ -168,11 +168,11 @@ var builtins = [...]struct {
 	rule   RuleID
 	demand string
 }{
-	{Unexplained, "an event that has a place in the incident"},
-	{EarlyRecord, "an event recorded when or after it happened"},
-	{TwiceTold, "one content under one ID"},
-	{BrokenGlass, "a gate that is not broken"},
-	{NeverStarted, "a start on record"},
+	{Unexplained, "no place where it stands: kept, and not applied"},
+	{EarlyRecord, "recorded before it is said to have happened"},
+	{TwiceTold, "told twice under one ID with two contents: both are kept"},
+	{BrokenGlass, "the glass was broken: done although a gate forbade it"},
+	{NeverStarted, "nothing on record begins the incident"},
 }
 
 // finding makes an occurrence into what a reader sees.
@@ -194,7 +194,7 @@ func (f *fold) finding(o *occurrence) Finding {
 	v.From, v.Until, v.Due, v.KnownSince = instant(o.from), instant(o.until), instant(o.due), instant(o.known)
 	if o.rule < 0 {
 		b := &builtins[-1-o.rule]
-		v.Rule, v.Demand = b.rule, b.demand
+		v.Rule, v.Demand, v.builtin = b.rule, b.demand, true
 	} else {
 		n := &f.w.rules[o.rule]
 		v.Rule, v.Demand, v.Force, v.Clauses = n.Name, n.Demand, n.Force, n.Clauses
@@ -278,6 +278,9 @@ func (f *fold) report(t int64, every bool) []Finding {
 func (f Finding) String() string {
 	var b strings.Builder
 	b.WriteString(f.Demand)
+	if f.builtin {
+		return b.String()
+	}
 	cite := func(before string) {
 		if len(f.Clauses) > 0 {
 			b.WriteString(before)
@@ -304,8 +307,6 @@ func (f Finding) String() string {
 	switch {
 	case f.Rule == "":
 		b.WriteString(f.Outcome.String())
-	case f.Clauses == nil:
-		b.WriteString("not so")
 	case f.Outcome == Undetermined:
 		b.WriteString("cannot be told, not on record: ")
 		for i, m := range f.Missing {
