@@ -72,7 +72,7 @@ func (f *fold) ask(c *Condition, x at, lack *[]Missing) Answer {
 		}
 		return yes(e.Other != nil && e.Other.Kind == c.kind)
 	case opOnRecord:
-		return f.onRecord(c.act, x, lack)
+		return f.onRecord(c.act, c.thatDay, x, lack)
 	case opRuleIs:
 		if c.slot < 0 {
 			return yes(c.outcome == NotApplicable)
@@ -367,12 +367,25 @@ func (f *fold) once(w *Who, p *personState, t int64) bool {
 	return true
 }
 
-// onRecord answers whether an act that counts has taken place since the start.
-func (f *fold) onRecord(a *Act, x at, lack *[]Missing) Answer {
+// onRecord answers whether an act that counts has taken place since the start, or on the day that counts.
+func (f *fold) onRecord(a *Act, thatDay bool, x at, lack *[]Missing) Answer {
+	from, until := f.started, x.t
+	if thatDay {
+		if f.cal == nil {
+			need(lack, missingCalendar, "")
+			return NotRecorded
+		}
+		if x.day == 0 {
+			x.day = x.t
+		}
+		day := f.dateOf(x.day)
+		from = max(from, day.Start(f.cal.Location()).UnixNano())
+		until = min(until, day.Add(1).Start(f.cal.Location()).UnixNano()) // its very end is still in time, as for a term
+	}
 	result := No
 	for i := max(0, int(f.startIdx)); i < f.n && f.startIdx != none; i++ {
 		e := &f.events[i]
-		if e.Activity != a.Do || e.at > x.t || !f.placed(i) {
+		if e.Activity != a.Do || e.at < from || e.at > until || !f.placed(i) {
 			continue
 		}
 		switch f.matches(a, at{t: e.at, e: e, i: i}, lack) {

@@ -297,14 +297,23 @@ func sameUnder(n *Finding, found, other []Finding) bool {
 
 // shows reports whether a world judges a rule for its own sake.
 func (w *world) shows(id RuleID) bool {
-	return slices.ContainsFunc(w.rules, func(r rule) bool { return r.Name == id && r.shown })
+	i := w.index(id)
+	return i >= 0 && w.rules[i].shown
 }
 
 // under reports whether a rule stands under a reading.
 func (w *world) under(id RuleID, reading string) bool {
-	return slices.ContainsFunc(w.rules, func(r rule) bool {
-		return r.Name == id && slices.ContainsFunc(r.Under, func(c Choice) bool { return c.Reading == reading })
-	})
+	i := w.index(id)
+	return i >= 0 && slices.ContainsFunc(w.rules[i].Under, func(c Choice) bool { return c.Reading == reading })
+}
+
+func (w *world) index(id RuleID) int {
+	for i := range w.rules {
+		if w.rules[i].Name == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // Situation encodes where the incident stands, relative to now: of two incidents under one profile and one machine with equal
@@ -399,7 +408,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 			put(int64(f.outcome(int16(i), now)))
 		}
 		if r.fromStart && r.act.Do != "" {
-			put(int64(f.onRecord(&r.act, x, nil)))
+			put(int64(f.onRecord(&r.act, false, x, nil)))
 		}
 		r.conditions(func(_ string, _ bool, c *Condition) {
 			if c.op == opOnRecord || c.op == opFollows {

@@ -12,6 +12,7 @@ type Condition struct {
 	rule    RuleID
 	outcome Outcome
 	kind    Kind
+	thatDay bool
 	// What compiling fills in: the fact's own sort, whose it is, where its lasting answer is kept, and the rule asked for.
 	sort  Sort
 	about About
@@ -64,6 +65,10 @@ func Follows(k Kind) Condition { return Condition{op: opFollows, kind: k} }
 
 // OnRecord holds where an act that counts took place since the start of the incident, and by the instant at which it is asked.
 func OnRecord(a Act) Condition { return Condition{op: opOnRecord, act: &a} }
+
+// OnRecordThatDay is as OnRecord, for acts of the local day that a duty's term counts from; where no duty is at hand, of the day
+// on which it is asked. Without a calendar that cannot be told.
+func OnRecordThatDay(a Act) Condition { return Condition{op: opOnRecord, act: &a, thatDay: true} }
 
 // RuleIs holds where another rule comes to an outcome. Rules that ask for each other in a circle are a fault.
 func RuleIs(r RuleID, o Outcome) Condition { return Condition{op: opRuleIs, rule: r, outcome: o} }

@@ -333,9 +333,10 @@ func (f *fold) placed(i int) bool {
 
 // at is where a condition is asked: an instant, and the act at hand, if any.
 type at struct {
-	t int64
-	e *entry
-	i int
+	t   int64
+	e   *entry
+	i   int
+	day int64 // an instant of the local day that counts; where it is zero, t
 }
 
 func (f *fold) begin(e *entry, i int) {
@@ -1041,6 +1042,7 @@ func (f *fold) fulfil(x at) {
 func (f *fold) miss(d *duty, x at) {
 	n := &f.w.rules[d.rule]
 	d.lacking = slices.Clip(d.lacking) // a clone shares it
+	x.day = d.today
 	switch {
 	case d.unknownIdx != none:
 		d.outcome = Undetermined

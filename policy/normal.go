@@ -136,6 +136,7 @@ func (c *canon) condition(k string, v *Condition) {
 		c.word("kind", string(v.kind))
 	case opOnRecord:
 		c.act("act", v.act)
+		c.flag("that-day", v.thatDay)
 	case opRuleIs:
 		c.word("rule", string(v.rule))
 		c.word("outcome", v.outcome.String())

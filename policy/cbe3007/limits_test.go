@@ -158,6 +158,23 @@ func TestParentsInformedAfterAllWaitsForTheNextSchoolDay(t *testing.T) {
 	require.Equal(t, policy.Undetermined, tell(t, ar(), cal, es).Assess(want).Outcome(cbe3007.ParentsInformedAfterAll))
 }
 
+// An attempt excuses only on the day that counts: one before midnight does not excuse a release after it.
+func TestAnAttemptOnTheDayBeforeExcusesNothing(t *testing.T) {
+	start := time.Date(2025, 10, 6, 23, 57, 0, 0, edmonton(t))
+	now := start.Add(10 * 24 * time.Hour)
+	tried := change(kept(start, 8*time.Minute), "contact", state(policy.Reached, policy.No))
+	for at, want := range map[time.Time]policy.Outcome{
+		start.Add(time.Minute): policy.Breached,
+		time.Date(2025, 10, 7, 0, 0, 0, 0, edmonton(t)).Add(-tick): policy.Breached,
+		time.Date(2025, 10, 7, 0, 0, 0, 0, edmonton(t)):            policy.Excused,
+		time.Date(2025, 10, 8, 0, 0, 0, 0, edmonton(t)):            policy.Excused,
+		time.Date(2025, 10, 8, 0, 0, 0, 0, edmonton(t)).Add(tick):  policy.Breached,
+	} {
+		es := change(tried, "contact", func(e *policy.Event) { e.At = at })
+		require.Equal(t, want, tell(t, ar(), weekdays(t), es).Assess(now).Outcome(cbe3007.ParentsInformedSameDay), at)
+	}
+}
+
 // Each reading has an incident whose finding it changes, and the finding says so.
 func TestReadings(t *testing.T) {
 	zone := edmonton(t)

@@ -1,6 +1,6 @@
 // The oracle: a second judge of AR 3007 7(16)(a), 7(16)(b), 7(17), 7(36) with 7(37), and 7(38) under the default readings.
 //
-// It is written from the text and from DESIGN (3, 4, 8, 9, 10), and shares no code with the engine: of package policy it takes
+// It is written from the text and from what the project decided where the text is open, and shares no code with the engine: of package policy it takes
 // plain data and words only, and it knows no calendar, term, condition, fold or machine. It looks at an incident as a whole, as
 // slowly and as plainly as it can: who was held from when to when, what was done in between, what was far from what. Thousands of
 // drawn incidents must come to the same under both. Where they do not, one of the two is wrong, and the text decides which.
@@ -230,7 +230,8 @@ func (o *oracle) owed(days int, acts func(oracleStretch) []policy.Event,
 			case policy.NotRecorded:
 				perhaps = perhaps || onTime
 			}
-			if a := excuses(e); onTime && (a == policy.Yes || a == policy.NotRecorded && excused == policy.No) {
+			thatDay := o.day(e.At) == o.day(s.to) || e.At.Equal(due)
+			if a := excuses(e); onTime && thatDay && (a == policy.Yes || a == policy.NotRecorded && excused == policy.No) {
 				excused = a
 			}
 		}
@@ -260,6 +261,9 @@ func (o *oracle) owed(days int, acts func(oracleStretch) []policy.Event,
 	}
 	return v.gravest()
 }
+
+// day is the local day of an instant, as a reader of the clock on the wall would write it.
+func (o *oracle) day(t time.Time) string { return t.In(o.zone).Format("Monday 2 January 2006") }
 
 // midnight walks on from t, a quarter of an hour at a time, until so many local days have begun.
 func (o *oracle) midnight(t time.Time, days int) time.Time {

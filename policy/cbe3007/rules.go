@@ -137,7 +137,7 @@ func rules() []policy.Rule {
 	// 7(37) excuses an attempt that day, and binds seclusion and restraint only.
 	attempted := func(h policy.Header) policy.Header {
 		h.Kinds = emergency
-		h.Unless, h.Except = policy.OnRecord(policy.Act{Do: policy.Contact, To: parent}), []string{"7(37)"}
+		h.Unless, h.Except = policy.OnRecordThatDay(policy.Act{Do: policy.Contact, To: parent}), []string{"7(37)"}
 		return h
 	}
 	sameDay := duty(ParentsInformedSameDay, "parents informed the same day", timeOut, "7(36)")
