@@ -142,7 +142,7 @@ func (p *parser) event(e *policy.Event) {
 		case keyID:
 			e.ID = p.text("")
 		case keyActivity:
-			e.Activity = activity(p.text(""))
+			e.Activity = policy.Activity(p.text(""))
 		case keyAt:
 			e.At = p.instant("")
 		case keyRecorded:
@@ -150,7 +150,7 @@ func (p *parser) event(e *policy.Event) {
 		case keySequence:
 			e.Sequence = p.number("")
 		case keyKind:
-			e.Kind = kind(p.text(""))
+			e.Kind = policy.Kind(p.text(""))
 		case keyBy:
 			e.By = p.persons("by")
 		case keyTo:
@@ -206,7 +206,7 @@ func (p *parser) person(path string) (v policy.Person) {
 			v.ID = p.text(path)
 		case "role":
 			p.once(&seen, 1, path)
-			v.Role = role(p.text(path))
+			v.Role = policy.Role(p.text(path))
 		default:
 			p.unknown(path, "the key id or role")
 		}
@@ -221,7 +221,7 @@ func (p *parser) answers(path string) []policy.Stated {
 			p.fail(p.keyAt, path, "", "at most "+strconv.Itoa(maxFacts)+" facts")
 			return nil
 		}
-		f := fact(p.key)
+		f := policy.Fact(p.key)
 		for i := range list {
 			if list[i].Fact == f {
 				p.twice(path)
@@ -252,7 +252,7 @@ func (p *parser) credential(v *policy.Credential, path string) {
 		switch p.key {
 		case "fact":
 			p.once(&seen, 0, path)
-			v.Fact = fact(p.text(path))
+			v.Fact = policy.Fact(p.text(path))
 		case "subject":
 			p.once(&seen, 1, path)
 			v.Subject = p.text(path)
@@ -288,7 +288,7 @@ func (p *parser) other() *policy.Part {
 			v.Incident = p.text(path)
 		case "kind":
 			p.once(&seen, 1, path)
-			v.Kind = kind(p.text(path))
+			v.Kind = policy.Kind(p.text(path))
 		case "classroom":
 			p.once(&seen, 2, path)
 			v.Classroom = p.text(path)
