@@ -171,7 +171,7 @@ func (f *fold) amount(a *Amount, x at) (lo, hi time.Duration) {
 		return min(lo, l), max(hi, h)
 	}
 	if a.plan != "" {
-		if s, _ := f.standing(a.number, "", x.t); s != nil && s.Answer == Yes {
+		if s, _ := f.standing(a.number, "", x.t); s != nil && s.Answer == Yes && s.Amount > 0 {
 			return s.Amount, s.Amount
 		}
 	}
@@ -415,13 +415,16 @@ func (f *fold) matches(a *Act, x at, lack *[]Missing) Answer {
 	return NotRecorded
 }
 
-// culprits names the people for whom a demand on those who do an act fails.
+// culprits names the people for whom a demand on those who do an act fails, or the place for which one on places fails.
 func (f *fold) culprits(c *Condition, x at) string {
 	var ids []byte
 	var walk func(c *Condition)
 	walk = func(c *Condition) {
 		for i := range c.kids {
 			walk(&c.kids[i])
+		}
+		if c.op == opFact && c.sort == Standing && c.about == AboutPlace && x.e != nil && f.ask(c, x, nil) != Yes && len(ids) == 0 {
+			ids = append(ids, x.e.Place...)
 		}
 		if x.e == nil || c.op != opBy && c.op != opTo {
 			return

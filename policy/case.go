@@ -29,9 +29,12 @@ type Case struct {
 }
 
 // Open returns the case of an incident in which nothing has happened yet. The calendar may be nil: then whatever depends on local
-// days is undetermined. It returns a [*RecordError] for an incident ID that is not well-formed, and a [*ProfileError] where the
+// days is undetermined. What an event's Profile pins is not compared with p: that is for the host. It returns a [*RecordError] for an incident ID that is not well-formed, and a [*ProfileError] where the
 // profile does not know the machine's kind.
 func Open(p *Profile, l Lifecycle, cal Calendar, incident string) (*Case, error) {
+	if p == nil {
+		return nil, &ProfileError{Faults: []Fault{{Where: "profile", What: "there is none"}}}
+	}
 	probe := Event{ID: "e1", Incident: incident, Activity: Attest, At: time.Unix(0, 0)}
 	if incident == "" {
 		return nil, &RecordError{Field: "incident", Want: "an ID"}
@@ -136,7 +139,8 @@ func (c *Case) Add(e Event) (Event, error) { return c.take(e, false) }
 
 // Ask says what would stand against e if somebody did it now: a [*RefusedError] with the reason of every gate that forbids it or
 // lacks a fact, a [*TransitionError] where the machine has no such transition, a [*RecordError] where e is not well-formed.
-// Nothing changes. Only what begins, resumes or prolongs holding is ever refused; never a release.
+// Nothing changes. Only what begins, resumes or prolongs holding is ever refused; never a release: Do takes one while the student
+// is held even where Ask says that at its instant it has no place.
 func (c *Case) Ask(e Event) error {
 	if _, on, err := c.admit(&e); err != nil || on != nil {
 		return err
@@ -156,7 +160,10 @@ func (c *Case) take(given Event, live bool) (Event, error) {
 	}
 	if live {
 		if err := c.ask(e); err != nil {
-			if _, refused := errors.AsType[*RefusedError](err); !refused || e.Glass == nil {
+			_, refused := errors.AsType[*RefusedError](err)
+			// Whoever lets a student out is not turned away because two clocks differ: it is kept, and is a finding.
+			letsGo := !refused && e.Activity.lets() && c.lc.Phase(c.fold.state) == Held
+			if !letsGo && (!refused || e.Glass == nil) {
 				return Event{}, err
 			}
 		}

@@ -1,7 +1,7 @@
 package policy
 
 // Condition is something that holds, does not hold, or cannot be told from the record. The zero value always holds. Build one
-// with [Is], [IsNot], [All], [Any], [Not], [By], [To], [Attended], [Follows], [OnRecord] and [RuleIs].
+// with [Is], [IsNot], [All], [Any], [Not], [By], [To], [Attended], [Follows], [OnRecord], [OnRecordThatDay] and [RuleIs].
 type Condition struct {
 	op      conditionOp
 	fact    Fact
@@ -38,7 +38,7 @@ const (
 // Is holds where the fact is yes, fails where it is no, and cannot be told where it is not recorded.
 func Is(f Fact) Condition { return Condition{op: opFact, fact: f, answer: Yes} }
 
-// IsNot holds where the fact is no.
+// IsNot holds where the fact is no, fails where it is yes, and cannot be told where it is not recorded.
 func IsNot(f Fact) Condition { return Condition{op: opFact, fact: f, answer: No} }
 
 // All holds where every one holds. One that fails is enough for it to fail, whatever is missing.
@@ -70,11 +70,13 @@ func OnRecord(a Act) Condition { return Condition{op: opOnRecord, act: &a} }
 // on which it is asked. Without a calendar that cannot be told.
 func OnRecordThatDay(a Act) Condition { return Condition{op: opOnRecord, act: &a, thatDay: true} }
 
-// RuleIs holds where another rule comes to an outcome. Rules that ask for each other in a circle are a fault.
+// RuleIs holds where another rule comes to an outcome. Rules that ask for each other in a circle are a fault, and so is one in a
+// [During].
 func RuleIs(r RuleID, o Outcome) Condition { return Condition{op: opRuleIs, rule: r, outcome: o} }
 
 // Who says how many people, of which kind. The zero value demands nobody. One of AtLeast, Each, Everyone and Nobody says how
-// many; the rest says which people count.
+// many; the rest says which people count. To take part in an incident is to initiate, monitor, review, explain, step down, release
+// or resume while the student is held: to be in By of one of these. To be there, to approve or to be called is not.
 type Who struct {
 	AtLeast    int    // so many distinct people who count
 	Each       bool   // at least one, and each of those who do it counts

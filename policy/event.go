@@ -21,7 +21,7 @@ type Event struct {
 	Recorded time.Time // when it was entered; zero means at once, at At
 	// Sequence is the writer's own order among events of one instant, from 1; 0 is none given and comes first.
 	Sequence int32
-	Kind     Kind     // on Initiate: what began; elsewhere empty
+	Kind     Kind     // on Initiate: what began, the machine's own where it is left out; elsewhere empty
 	By       []Person // who did it, took part, came or left
 	To       []Person // to whom: who was called, told, reported to
 	Facts    []Stated // what is so, of the act or from now on

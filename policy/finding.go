@@ -5,7 +5,9 @@ import "time"
 // RuleID names a rule. A profile gives each of its rules a constant.
 type RuleID string
 
-// Missing is something that a judgement lacks: a fact that is not on record, of whom.
+// Missing is something that a judgement lacks: a fact that is not on record, of whom. Besides facts it can be "by" or "to", who did
+// it or to whom; "present", who was there; "calendar", a local day or a bell; "instant", which the text leaves open; "reading", which
+// nobody has decided, Subject saying which; or the name of a rule that is itself undetermined.
 type Missing struct {
 	Fact    Fact
 	Subject string // the person or place it would be about; empty for the student and for the act
@@ -22,8 +24,8 @@ type Finding struct {
 	Demand   string   // what the rule demands, in our words; for what the record itself shows, just that
 	Outcome  Outcome
 	Force    Force
-	// Occurrence says which time it is, stable under late entries: the ID of the event that opened it, with the age of the phase
-	// where a duty comes again.
+	// Occurrence says which time it is, stable under late entries: the ID of the event that opened it; where time alone opened it,
+	// the ID of the start, with the age of the phase or the time since then.
 	Occurrence string
 	ClosedBy   string        // the ID of the event that ended it: the act that came late, the release; empty while it goes on
 	Subject    string        // whose: the IDs of those who do not meet the demand, or of the one counted

@@ -86,7 +86,8 @@ type duringState struct {
 	from    int64
 	idx     int32
 	open    bool
-	outcome Outcome // since from: broken, excused or not known
+	outcome Outcome   // since from: broken, excused or not known
+	lacking []Missing // what it lacked then
 }
 
 type everyState struct {
@@ -273,11 +274,12 @@ func (f *fold) step(i int) {
 			stated = true
 		}
 	}
-	if stated || len(e.By) > 0 && (e.Activity == Present || e.Activity == Absent || e.Activity == Resume) || e.Place != "" && e.Place != f.place {
+	if stated || len(e.By) > 0 && (e.Activity == Present || e.Activity == Absent || e.Activity == Resume) || e.Place != "" && e.Place != f.place || t != nil && t.throughout {
 		if e.Place != "" {
 			f.place = e.Place
 		}
 		f.judgeDurings(x)
+		f.reapply(x)
 	}
 	if e.Activity == NextUse && f.phase == After && f.nextUse == never {
 		f.nextUse = e.at
@@ -636,6 +638,7 @@ func (f *fold) fire(b int64) {
 	}
 	if stated {
 		f.judgeDurings(x)
+		f.reapply(x)
 	}
 	f.fulfil(x)
 }
@@ -784,7 +787,30 @@ func (f *fold) judgeDurings(x at) {
 			continue
 		}
 		*s = duringState{from: x.t, idx: int32(x.i), open: true, outcome: o}
+		if o == Undetermined {
+			f.applies(n, x, &s.lacking)
+			f.ask(&n.holds, x, &s.lacking)
+			if n.Unless.op != opAlways {
+				f.ask(&n.Unless, x, &s.lacking)
+			}
+		}
 		f.changed = true
+	}
+}
+
+// reapply looks whether what recurs has begun or ceased to be demanded, where that depends on facts.
+func (f *fold) reapply(x at) {
+	for _, r := range f.w.everys {
+		n := &f.w.rules[r]
+		s := &f.everys[n.slot]
+		if !s.open || n.When.op == opAlways {
+			continue
+		}
+		if a := f.applies(n, x, nil); a != s.applies {
+			f.closeGap(r, x.t, x.i, true)
+			*s = everyState{open: true, opt: x.t, pes: x.t, optIdx: int32(x.i), pesIdx: int32(x.i), unknownIdx: none, applies: a}
+			f.changed = true
+		}
 	}
 }
 
@@ -803,15 +829,8 @@ func (f *fold) closeDuring(r int16, x at) {
 func (f *fold) openDuring(r int16) occurrence {
 	n := &f.w.rules[r]
 	s := &f.durings[n.slot]
-	o := occurrence{rule: r, outcome: s.outcome, idx: s.idx, closer: none, from: s.from, until: never, due: never, known: f.knownAt(s.idx, s.from)}
-	if s.outcome == Undetermined {
-		x := at{t: s.from, i: int(s.idx)}
-		f.applies(n, x, &o.missing)
-		f.ask(&n.holds, x, &o.missing)
-		if n.Unless.op != opAlways {
-			f.ask(&n.Unless, x, &o.missing)
-		}
-	}
+	o := occurrence{rule: r, outcome: s.outcome, idx: s.idx, closer: none, from: s.from, until: never, due: never, known: f.knownAt(s.idx, s.from),
+		missing: s.lacking}
 	return o
 }
 

@@ -106,7 +106,7 @@ func (p *Profile) Rules() iter.Seq[Header] {
 }
 
 // Ledger returns what becomes of each clause.
-func (p *Profile) Ledger() []Entry { return slices.Clone(p.reg.Ledger) }
+func (p *Profile) Ledger() []LedgerEntry { return slices.Clone(p.reg.Ledger) }
 
 func (r *Reading) answers() []string { return append([]string{r.Default}, r.Alternatives...) }
 
@@ -332,6 +332,7 @@ type rule struct {
 // touched lists the rules that an activity wakes.
 type touched struct {
 	at, gates, every, act, on []int16
+	throughout                bool // what must hold throughout a phase asks whether it is on record
 	involves                  bool // who does it takes part in the incident
 }
 
@@ -437,8 +438,18 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			}
 		case kindDuring:
 			into(&w.durings)
+			r.conditions(func(_ string, _ bool, c *Condition) {
+				if c.op == opOnRecord {
+					touch(c.act.Do).throughout = true
+				}
+			})
 		case kindEvery:
 			into(&w.everys)
+			r.conditions(func(where string, _ bool, c *Condition) {
+				if c.op == opOnRecord && where == "when" {
+					touch(c.act.Do).throughout = true
+				}
+			})
 			t := touch(r.act.Do)
 			t.every = append(t.every, idx)
 		case kindLimit:
@@ -593,14 +604,19 @@ func (s *resolver) term(t *Term) {
 
 // check finds the faults of a regulation.
 func (r *Regulation) check(normals []normal, fs *faults) {
-	if !WellNamed(r.ID) {
-		fs.add("regulation", "its ID must be lower-case letters, digits and hyphens")
+	if !WellNamed(r.ID) || len(r.ID) > longestProfileID {
+		fs.add("regulation", "its ID must be lower-case letters, digits and hyphens, 56 bytes at most")
 	}
 	if r.Short == "" {
 		fs.add("regulation", "Short is empty: findings cite it")
 	}
 	if i := r.Instrument; !i.From.IsZero() && !i.Until.IsZero() && !i.From.Before(i.Until) {
 		fs.add("instrument", "in force until "+i.Until.String()+", before it begins")
+	}
+	for _, d := range [...]Date{r.Instrument.Adopted, r.Instrument.From, r.Instrument.Until} {
+		if !d.IsZero() && d.Add(0) != d {
+			fs.add("instrument", d.String()+" is no day")
+		}
 	}
 	own := func(what, name string) {
 		if !WellNamed(name) || !foreign(name) {
@@ -629,6 +645,8 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 			fs.add("reading "+rd.ID, "stands twice")
 		case rd.Default == "" || len(rd.Alternatives) == 0:
 			fs.add("reading "+rd.ID, "a default and at least one alternative are needed")
+		case slices.Contains(rd.Alternatives, rd.Default):
+			fs.add("reading "+rd.ID, "its default is an alternative too")
 		case rd.Question == "" || rd.Why == "":
 			fs.add("reading "+rd.ID, "a question and a reason for the default are needed")
 		}
@@ -683,6 +701,9 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 	for i := range normals {
 		n := &normals[i]
 		where := "rule " + string(n.Name)
+		if n.Name == "" {
+			where = fmt.Sprintf("rule %d, unnamed", i+1)
+		}
 		bad := func(format string, args ...string) {
 			for _, a := range args {
 				format = strings.Replace(format, "%s", a, 1)
@@ -845,6 +866,11 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		if n.holds.op == opAlways {
 			bad("always holds")
 		}
+		n.conditions(func(where string, _ bool, c *Condition) {
+			if c.op == opRuleIs {
+				bad("%s asks for another rule's outcome, which a During cannot follow", where)
+			}
+		})
 	case kindEvery:
 		phase()
 		if n.act.Do == "" {
@@ -902,8 +928,8 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		if c.Days > longestSearch {
 			bad("counts over at most 400 days")
 		}
-		if !WellNamed(string(c.Period)) {
-			bad("counts over days of no kind")
+		if c.Period != LocalDay && c.Period != SchoolDay && (!WellNamed(string(c.Period)) || !foreign(string(c.Period))) {
+			bad("counts over days of kind %s, which is neither standard nor under a prefix", string(c.Period))
 		}
 		for _, k := range c.Of {
 			if !k.known() {
@@ -912,6 +938,9 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		}
 	}
 }
+
+// longestProfileID is what leaves room for a fingerprint beside it in Event.Profile.
+const longestProfileID = MaxID - len("@sha256:") - 2*sha256.Size
 
 // longestLength is the longest length of time in a rule: nanoseconds must not overflow.
 const longestLength = 10 * 366 * 24 * time.Hour
@@ -926,8 +955,8 @@ func (t *Term) faults(bad func(format string, args ...string)) {
 		}
 		fallthrough
 	case opEndOf, opEndOfNext:
-		if !WellNamed(string(t.period)) {
-			bad("a term names no period")
+		if t.period != LocalDay && t.period != SchoolDay && (!WellNamed(string(t.period)) || !foreign(string(t.period))) {
+			bad("a term names period %s, which is neither standard nor under a prefix", string(t.period))
 		}
 	case opEarliest, opLatest, opOtherwise:
 		if len(t.kids) == 0 {

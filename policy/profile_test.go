@@ -84,8 +84,8 @@ func TestFaultsOfARegulation(t *testing.T) {
 		change func(*policy.Regulation)
 		want   []string
 	}{
-		{func(r *policy.Regulation) { r.ID = "Our Board" }, []string{"regulation: " + name}},
-		{func(r *policy.Regulation) { r.ID = "" }, []string{"regulation: " + name}},
+		{func(r *policy.Regulation) { r.ID = "Our Board" }, []string{"regulation: " + name + ", 56 bytes at most"}},
+		{func(r *policy.Regulation) { r.ID = "" }, []string{"regulation: " + name + ", 56 bytes at most"}},
 		{func(r *policy.Regulation) { r.Short = "" }, []string{"regulation: Short is empty: findings cite it"}},
 		{func(r *policy.Regulation) { r.Instrument.From, r.Instrument.Until = day(2), day(1) },
 			[]string{"instrument: in force until 2025-05-01, before it begins"}},
@@ -130,25 +130,29 @@ func TestFaultsOfARegulation(t *testing.T) {
 
 		// The ledger, both ways.
 		{func(r *policy.Regulation) {
-			r.Ledger = []policy.Entry{{Clause: "2", Carrier: policy.Silent}, {Clause: "2", Carrier: policy.Silent}}
+			r.Ledger = []policy.LedgerEntry{{Clause: "2", Carrier: policy.Silent}, {Clause: "2", Carrier: policy.Silent}}
 		}, []string{"clause 2: stands twice in the ledger"}},
-		{func(r *policy.Regulation) { r.Ledger = []policy.Entry{{Clause: "2"}} }, []string{"clause 2: is not accounted for"}},
-		{func(r *policy.Regulation) { r.Ledger = []policy.Entry{{Clause: "2", Carrier: policy.Deferred}} },
+		{func(r *policy.Regulation) { r.Ledger = []policy.LedgerEntry{{Clause: "2"}} }, []string{"clause 2: is not accounted for"}},
+		{func(r *policy.Regulation) { r.Ledger = []policy.LedgerEntry{{Clause: "2", Carrier: policy.Deferred}} },
 			[]string{"clause 2: needs a reason"}},
-		{func(r *policy.Regulation) { r.Ledger = []policy.Entry{{Clause: "2", Carrier: policy.LeftToJudgement}} },
+		{func(r *policy.Regulation) {
+			r.Ledger = []policy.LedgerEntry{{Clause: "2", Carrier: policy.LeftToJudgement}}
+		},
 			[]string{"clause 2: needs a reason"}},
-		{func(r *policy.Regulation) { r.Ledger = []policy.Entry{{Clause: "2", Carrier: policy.CarriedByRules}} },
+		{func(r *policy.Regulation) {
+			r.Ledger = []policy.LedgerEntry{{Clause: "2", Carrier: policy.CarriedByRules}}
+		},
 			[]string{"clause 2: the ledger gives it to rules, and no rule cites it"}},
 		{func(r *policy.Regulation) {
-			r.Rules, r.Ledger = []policy.Rule{rule}, []policy.Entry{{Clause: "1", Carrier: policy.Silent}}
+			r.Rules, r.Ledger = []policy.Rule{rule}, []policy.LedgerEntry{{Clause: "1", Carrier: policy.Silent}}
 		}, []string{"rule r: cites 1, which the ledger does not give to rules"}},
 		{func(r *policy.Regulation) {
-			r.Rules, r.Ledger = []policy.Rule{rule}, []policy.Entry{{Clause: "2", Carrier: policy.Silent}}
+			r.Rules, r.Ledger = []policy.Rule{rule}, []policy.LedgerEntry{{Clause: "2", Carrier: policy.Silent}}
 		}, []string{"rule r: cites 1, which the ledger does not give to rules"}},
 		{func(r *policy.Regulation) {
 			excused := rule
 			excused.Unless, excused.Except = policy.Is(policy.DangerToOthers), []string{"3"}
-			r.Rules, r.Ledger = []policy.Rule{excused}, []policy.Entry{{Clause: "1", Carrier: policy.CarriedByRules}}
+			r.Rules, r.Ledger = []policy.Rule{excused}, []policy.LedgerEntry{{Clause: "1", Carrier: policy.CarriedByRules}}
 		}, []string{"rule r: cites 3, which the ledger does not give to rules"}},
 	} {
 		r := sketch()
@@ -316,9 +320,9 @@ func TestFaultsOfARule(t *testing.T) {
 		{by(policy.Term{}), []string{"says no term: NotStated says that the text has none"}},
 		{by(policy.Days(401, policy.LocalDay)), []string{"a term of days counts 0 to 400"}},
 		{by(policy.Days(-1, policy.LocalDay)), []string{"a term of days counts 0 to 400"}},
-		{by(policy.Days(1, "")), []string{"a term names no period"}},
-		{by(policy.EndOf("")), []string{"a term names no period"}},
-		{by(policy.EndOfNext("School Day")), []string{"a term names no period"}},
+		{by(policy.Days(1, "")), []string{"a term names period , which is neither standard nor under a prefix"}},
+		{by(policy.EndOf("")), []string{"a term names period , which is neither standard nor under a prefix"}},
+		{by(policy.EndOfNext("schoolday")), []string{"a term names period schoolday, which is neither standard nor under a prefix"}},
 		{by(policy.Earliest()), []string{"a term is made of nothing"}},
 		{by(policy.Latest()), []string{"a term is made of nothing"}},
 		{by(policy.Otherwise()), []string{"a term is made of nothing"}},
@@ -340,6 +344,9 @@ func TestFaultsOfARule(t *testing.T) {
 		name := ofHeader(c.rule).Name
 		var want []string
 		for _, w := range c.want {
+			if name == "" {
+				name = "1, unnamed"
+			}
 			want = append(want, "rule "+string(name)+": "+w)
 		}
 		assert.Equal(t, want, faultsOf(t, sketch(c.rule)), "row %d, %T", i, c.rule)
@@ -427,7 +434,7 @@ func TestAllFaultsComeAtOnce(t *testing.T) {
 		r.Facts = append(r.Facts, policy.FactSpec{Name: "told", Lasts: 1})
 		r.Roles = append(r.Roles, "nurse")
 		r.Readings = append(r.Readings, policy.Reading{ID: "empty"})
-		r.Ledger = []policy.Entry{{Clause: "1", Carrier: policy.CarriedByRules}, {Clause: "9"},
+		r.Ledger = []policy.LedgerEntry{{Clause: "1", Carrier: policy.CarriedByRules}, {Clause: "9"},
 			{Clause: "8", Carrier: policy.CarriedByRules}}
 		return r
 	}
@@ -531,7 +538,7 @@ func TestRulesAreThoseUnderTheChosenReadings(t *testing.T) {
 
 func TestTheLedgerIsTheCallersOwn(t *testing.T) {
 	r := sketch(policy.Limit{Header: head("r"), Phase: policy.Held, Most: policy.For(1)})
-	r.Ledger = []policy.Entry{{Clause: "1", Label: "ours", Carrier: policy.CarriedByRules},
+	r.Ledger = []policy.LedgerEntry{{Clause: "1", Label: "ours", Carrier: policy.CarriedByRules},
 		{Clause: "2", Carrier: policy.Deferred, Reason: "later"}}
 	p := buildOK(t, r)
 	p.Ledger()[0].Clause = "9"
@@ -825,7 +832,7 @@ func TestFingerprintGoesWithEveryFieldOfEverySlot(t *testing.T) {
 				{"Readings", func(r *policy.Regulation) { r.Readings = nil }, false},
 				{"Rules", func(r *policy.Regulation) { r.Rules = nil }, false},
 				{"Ledger", func(r *policy.Regulation) {
-					r.Ledger = []policy.Entry{{Clause: "1", Label: "x", Source: "printed", Carrier: policy.CarriedByRules}}
+					r.Ledger = []policy.LedgerEntry{{Clause: "1", Label: "x", Source: "printed", Carrier: policy.CarriedByRules}}
 				}, true},
 			})
 	})

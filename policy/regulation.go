@@ -36,9 +36,9 @@ const (
 	Unaccounted Carrier = iota
 	CarriedByRules
 	CarriedByDefinition
-	LeftToJudgement // principles, duties without a measure: Entry.Reason says why
+	LeftToJudgement // principles, duties without a measure: LedgerEntry.Reason says why
 	Silent          // the clause demands nothing that could be kept or broken in an incident
-	Deferred        // not in this version: Entry.Reason says why
+	Deferred        // not in this version: LedgerEntry.Reason says why
 	NotInSource     // the text is lost in our copy
 )
 
@@ -47,8 +47,8 @@ func (c Carrier) String() string {
 	return word(int(c), "unaccounted", "rules", "definition", "judgement", "silent", "deferred", "not-in-source")
 }
 
-// Entry accounts for one clause.
-type Entry struct {
+// LedgerEntry accounts for one clause.
+type LedgerEntry struct {
 	Clause  string
 	Label   string // ours, not the text's
 	Source  string // printed, restored, not-in-source or reported
@@ -58,7 +58,7 @@ type Entry struct {
 
 // Regulation is a profile as its author writes it: plain data. [Regulation.Build] checks and compiles it.
 type Regulation struct {
-	ID         string // as in a log: "cbe-ar-3007"
+	ID         string // as in a log: "cbe-ar-3007"; 56 bytes at most, so that it fits Event.Profile with the fingerprint
 	Short      string // how findings cite it: "AR 3007"
 	Instrument Instrument
 	Facts      []FactSpec // facts of its own under a prefix, and standard ones declared anew
@@ -66,5 +66,5 @@ type Regulation struct {
 	Roles      []Role     // roles of its own, under a prefix
 	Readings   []Reading
 	Rules      []Rule
-	Ledger     []Entry // every clause once; may be empty for a profile that is a sketch
+	Ledger     []LedgerEntry // every clause once; may be empty for a profile that is a sketch
 }

@@ -160,7 +160,7 @@ const (
 	Unexplained  RuleID = "record/unexplained"   // the event has no place where it stands: kept, not applied
 	EarlyRecord  RuleID = "record/early"         // recorded before it is said to have happened
 	TwiceTold    RuleID = "record/release-twice" // one release under one ID with two contents: both are kept
-	BrokenGlass  RuleID = "record/broken-glass"  // somebody acted although a gate forbade it, with a name and a reason
+	BrokenGlass  RuleID = "record/broken-glass"  // somebody acted whatever a gate says; Finding.Subject is who
 	NeverStarted RuleID = "record/never-started" // there are events, and none of them begins the incident
 )
 
@@ -171,7 +171,7 @@ var builtins = [...]struct {
 	{Unexplained, "no place where it stands: kept, and not applied"},
 	{EarlyRecord, "recorded before it is said to have happened"},
 	{TwiceTold, "told twice under one ID with two contents: both are kept"},
-	{BrokenGlass, "the glass was broken: done although a gate forbade it"},
+	{BrokenGlass, "the glass was broken: somebody acted whatever a gate says"},
 	{NeverStarted, "nothing on record begins the incident"},
 }
 
@@ -195,6 +195,9 @@ func (f *fold) finding(o *occurrence) Finding {
 	if o.rule < 0 {
 		b := &builtins[-1-o.rule]
 		v.Rule, v.Demand, v.builtin = b.rule, b.demand, true
+		if e := &f.events[max(o.idx, 0)]; b.rule == BrokenGlass && e.Glass != nil {
+			v.Subject = e.Glass.By.ID
+		}
 	} else {
 		n := &f.w.rules[o.rule]
 		v.Rule, v.Demand, v.Force, v.Clauses = n.Name, n.Demand, n.Force, n.Clauses
@@ -290,6 +293,9 @@ func (f Finding) String() string {
 		}
 	}
 	clock := func(t time.Time) string {
+		if h, m, s := t.Clock(); h|m|s == 0 { // a term of days
+			return "the end of " + t.AddDate(0, 0, -1).Format(time.DateOnly)
+		}
 		if t.Format(time.DateOnly) != f.From.In(t.Location()).Format(time.DateOnly) {
 			return t.Format(time.DateTime)
 		}
@@ -334,6 +340,9 @@ func (f Finding) String() string {
 		b.WriteString("not so")
 	}
 	cite(", ")
+	if f.kind == kindAt && !f.From.IsZero() {
+		b.WriteString(", at " + f.From.Format(time.TimeOnly))
+	}
 	switch f.Outcome {
 	case Excused, Flagged:
 		b.WriteString(", " + f.Outcome.String())

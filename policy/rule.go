@@ -7,24 +7,26 @@ type FactSpec struct {
 	Name  Fact
 	Sort  Sort
 	About About         // of a standing fact
-	World bool          // given by the world; otherwise chosen by staff
+	World bool          // given by the world; otherwise chosen by staff. Judging is the same; a search for what staff can do is not
 	Lasts time.Duration // of a lasting fact: how long it holds unrepeated; zero: until another record says otherwise
 	Under []Choice      // declared so only where all of these readings are chosen
 }
 
 // Header is what every rule carries.
 type Header struct {
-	Name    RuleID
+	Name    RuleID   // may stand twice where the readings in Under, or the kinds, exclude each other
 	Clauses []string // in the document's numbering, the deepest that apply
 	Demand  string   // what is demanded, in few words of ours: "two key staff review"
 	Force   Force
-	Kinds   []Kind    // empty: every kind
-	From    Date      // in force on and after this local day of the start; zero: as the instrument
-	Until   Date      // in force before this local day; zero: as the instrument
-	Under   []Choice  // a rule of the profile only where all of these readings are chosen
-	When    Condition // applies only where this holds: for an act, at the act; for a duty, at its anchor
-	Unless  Condition // an exception of the text, asked where the rule is broken: the outcome is then excused
-	Except  []string  // the clauses of that exception
+	Kinds   []Kind   // empty: every kind
+	From    Date     // in force on and after this local day of the start; zero: as the instrument
+	Until   Date     // in force before this local day; zero: as the instrument
+	Under   []Choice // a rule of the profile only where all of these readings are chosen
+	// When says where the rule applies: for At, at the act; for Due, at the anchor; for Every and During, for as long as it holds;
+	// for Limit, as it was when the stretch began; for Count, at the start.
+	When   Condition
+	Unless Condition // an exception of the text, asked where the rule is broken: the outcome is then excused
+	Except []string  // the clauses of that exception
 	// Gate makes a live activity refused that would break the rule, or for which a fact is missing. Only an [At] rule with force
 	// must can be one, and only on what begins, resumes or prolongs holding: Initiate, Resume, and a Review that decides to
 	// continue, which is refused only where the rule is broken, never for what is missing.

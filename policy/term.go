@@ -11,10 +11,10 @@ type Amount struct {
 	number    int16 // of plan, once compiled
 }
 
-// For is a fixed length of elapsed time.
+// For is a fixed length of elapsed time, from none to 10 years.
 func For(d time.Duration) Amount { return Amount{fixed: d} }
 
-// ByPlan is what a standing fact of the student sets in [Credential].Amount, and d where there is none in force.
+// ByPlan is what a standing fact of the student sets in [Credential].Amount, and d where there is none in force or it sets no amount.
 func ByPlan(f Fact, d time.Duration) Amount { return Amount{fixed: d, plan: f} }
 
 // Depending is one amount where a condition holds and another where it does not. Where it cannot be told, whatever the two share holds.
@@ -52,11 +52,11 @@ const (
 // Within is a length of elapsed time after the anchor.
 func Within(a Amount) Term { return Term{op: opWithin, amount: a} }
 
-// Days is n days of a kind after the anchor's local day, which is day 0. It comes to 00:00 of the local day after the last of them.
+// Days is n days of a kind, 0 to 400, after the anchor's local day, which is day 0. It comes to 00:00 of the local day after the last of them.
 func Days(n int, p Period) Term { return Term{op: opDays, n: n, period: p} }
 
 // EndOf is the end of the period of the anchor's own local day. Where that day has none, or it is over, the term does not exist:
-// see [Otherwise].
+// unless [Otherwise] says what counts then, the duty is undetermined.
 func EndOf(p Period) Term { return Term{op: opEndOf, period: p} }
 
 // EndOfNext is the end of the first such period on a local day after the anchor's.

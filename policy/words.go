@@ -123,14 +123,22 @@ func (a Activity) order() uint8 {
 	return NextUse.rank()
 }
 
-// Record reports whether a is a mere record: it may come at any time, before the start too, and moves no machine.
+// IsRecord reports whether a is a mere record: it may come at any time, before the start too, and moves no machine.
 // So are all activities under a prefix of a profile's own.
-func (a Activity) Record() bool {
+func (a Activity) IsRecord() bool {
 	switch a {
 	case Earlier, Attest, Request, NextUse, Correct:
 		return true
 	}
 	return foreign(string(a))
+}
+
+// IsForeign reports whether a stands under a prefix: a record of a profile's own.
+func (a Activity) IsForeign() bool { return foreign(string(a)) }
+
+// lets reports whether a is a way out.
+func (a Activity) lets() bool {
+	return a == StepDown || a == Release || a == End || a == Interrupt
 }
 
 // Answer is yes, no or not recorded. The zero value is not recorded: silence is never read as yes or as no.
@@ -192,7 +200,7 @@ const (
 	DesignatedRoom       Fact = "designated-room"        // of a place: a secure room designated for seclusion
 	WrittenConsent       Fact = "written-consent"        // of a student: written informed consent covers this kind
 	SpeechInadequate     Fact = "speech-inadequate"      // of a student: cannot express themselves adequately through speech alone
-	PlanLimit            Fact = "plan-limit"             // of a student: the plan sets a limit of its own, Standing.Amount
+	PlanLimit            Fact = "plan-limit"             // of a student: the plan sets a limit of its own, Credential.Amount
 	Trained              Fact = "trained"                // of a person: trained to initiate and deliver
 	Qualified            Fact = "qualified"              // of a person: qualified to
 	Authorized           Fact = "authorized"             // of a person: authorized to
@@ -232,9 +240,9 @@ type About uint8
 
 // What standing facts are about.
 const (
-	AboutStudent About = iota // Standing.Subject may be left out
-	AboutPlace                // Standing.Subject is the place, as Event.Place has it
-	AboutPerson               // Standing.Subject is the person's ID
+	AboutStudent About = iota // Credential.Subject may be left out
+	AboutPlace                // Credential.Subject is the place, as Event.Place has it
+	AboutPerson               // Credential.Subject is the person's ID
 )
 
 // String returns the word for a.
@@ -283,7 +291,7 @@ const (
 func (p Phase) String() string { return word(int(p), "not begun", "held", "after") }
 
 // Period names a kind of day, and the part of such a day that has an end: n days of it can be counted, and its end be a term.
-// A host's [Calendar] may know others than the two below.
+// A host's [Calendar] may know others than the two below, under a prefix of its own.
 type Period string
 
 // The standard periods.

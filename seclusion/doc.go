@@ -13,7 +13,8 @@
 // becomes a finding where it should not have been.
 //
 // A release is never refused, live or told. [Incident.StepDown], [Incident.Release], [Incident.End] and [Incident.Interrupt] need
-// an instant and nothing else as long as the student is held; what is missing is a finding.
+// an instant and nothing else as long as the student is held; what is missing is a finding. One dated before the holding began, by
+// a clock that is slow, is kept as well: it opens nothing until it is corrected, and is a finding.
 //
 // # Keeping it
 //

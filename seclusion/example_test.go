@@ -54,8 +54,8 @@ func ExampleInitiate_refused() {
 		}
 	}
 	// Output:
-	// a secure room designated for seclusion: cannot be told, not on record: designated-room, AR 3007 7(12)(a), 6(3)
-	// no risk of serious self-injury or suicide: not so, AR 3007 7(20)(d)
+	// a secure room designated for seclusion: cannot be told, not on record: designated-room, AR 3007 7(12)(a), 6(3), at 10:00:00
+	// no risk of serious self-injury or suicide: not so, AR 3007 7(20)(d), at 10:00:00
 }
 
 // Who must act although a gate forbids it breaks the glass, with a name and a reason. Both stay on record; the gate's rule becomes a
@@ -73,8 +73,8 @@ func ExampleInitiate_breakGlass() {
 		fmt.Println(f.Outcome, f)
 	}
 	// Output:
-	// flagged the glass was broken: done although a gate forbade it
-	// breached written informed consent: not so, AR 3007 6(9)
+	// flagged the glass was broken: somebody acted whatever a gate says
+	// breached written informed consent: not so, AR 3007 6(9), at 10:00:00
 }
 
 // What is due is asked for at an instant; what is overdue comes first.
@@ -142,4 +142,33 @@ func ExampleReplay() {
 	fmt.Println(again.State(), err)
 	// Output:
 	// stepping down <nil>
+}
+
+// A correction is an event: nothing is overwritten, judging goes by what is corrected, and a correction can itself be corrected.
+func ExampleIncident_Correct() {
+	start := exampleStart()
+	inc, _, err := seclusion.Initiate(cbe3007.Profile(), nil, start)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	at := func(d time.Duration) record.Entry {
+		return record.Entry{At: start.At.Add(d), By: []policy.Person{{ID: "staff-01"}}}
+	}
+	check, _ := inc.Monitor(seclusion.Check{Entry: at(150 * time.Second), FaceToFace: policy.Yes})
+	_, _ = inc.Release(seclusion.Release{Entry: at(3 * time.Minute)})
+	outcome := func() policy.Outcome {
+		return inc.Assess(start.At.Add(time.Hour)).Outcome(cbe3007.FaceToFaceEveryTwoMinutes)
+	}
+	fmt.Println("as written:  ", outcome())
+	first, _ := inc.Correct(record.Correction{Entry: at(10 * time.Minute), Amends: policy.Amendment{Event: check.ID, At: start.At.Add(110 * time.Second)}})
+	fmt.Println("corrected:   ", outcome())
+	_, _ = inc.Correct(record.Correction{Entry: at(20 * time.Minute), Amends: policy.Amendment{Event: first.ID, Withdrawn: true}})
+	fmt.Println("taken back:  ", outcome())
+	fmt.Println("at 10:15 then:", inc.Known(start.At.Add(15*time.Minute)).Assess(start.At.Add(time.Hour)).Outcome(cbe3007.FaceToFaceEveryTwoMinutes))
+	// Output:
+	// as written:   breached
+	// corrected:    satisfied
+	// taken back:   breached
+	// at 10:15 then: satisfied
 }

@@ -30,7 +30,9 @@ func Initiate(p *policy.Profile, cal policy.Calendar, r Initiation) (*Incident, 
 	return &Incident{l}, e, nil
 }
 
-// Replay makes an incident from its events as they were stored, in any order. All of them are told: they have happened.
+// Replay makes an incident from its events as they were stored, in any order. All of them are told: they have happened. The first
+// that is not well-formed ends it with its [*policy.RecordError]; without events it has not begun. What the events' Profile pins is
+// not compared with p: that is for the host.
 func Replay(p *policy.Profile, cal policy.Calendar, incident string, events iter.Seq[policy.Event]) (*Incident, error) {
 	l, err := lifecycle.Open(p, machine(), cal, incident)
 	if err != nil {
@@ -56,7 +58,8 @@ func (i *Incident) State() State { return i.l.State() }
 // Events returns the events as accepted, in the order in which they came.
 func (i *Incident) Events() iter.Seq[policy.Event] { return i.l.Events() }
 
-// Ask says what would stand against an event if somebody did it now. Nothing changes.
+// Ask says what would stand against an event if somebody did it now. Nothing changes. To ask before a start, call [Initiate] and
+// drop what it returns.
 func (i *Incident) Ask(e policy.Event) error { return i.l.Ask(e) }
 
 // Tell takes up an event that has happened, as a log has it. Every well-formed one is accepted.
@@ -112,7 +115,7 @@ func (i *Incident) Release(r Release) (policy.Event, error) {
 func (i *Incident) Resume(r Resumption) (policy.Event, error) { return i.l.Record(r.event(), r.Told) }
 
 // End closes the step-down. While the student is held it is a release too, and is never refused.
-func (i *Incident) End(r Ending) (policy.Event, error) {
+func (i *Incident) End(r StepDown) (policy.Event, error) {
 	return i.l.Record(r.event(policy.End), r.Told)
 }
 

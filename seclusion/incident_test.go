@@ -85,7 +85,7 @@ func TestVerbs(t *testing.T) {
 		{policy.Resume, seclusion.Secluded, func() (policy.Event, error) {
 			return inc.Resume(seclusion.Resumption{Observation: record.Observation{Entry: next()}, Room: "room-b"})
 		}},
-		{policy.End, seclusion.Ended, func() (policy.Event, error) { return inc.End(seclusion.Ending{Entry: next()}) }},
+		{policy.End, seclusion.Ended, func() (policy.Event, error) { return inc.End(seclusion.StepDown{Entry: next()}) }},
 		{policy.Contact, seclusion.Ended, func() (policy.Event, error) { return inc.Contact(record.Contact{Entry: next(), To: parent}) }},
 		{policy.Support, seclusion.Ended, func() (policy.Event, error) { return inc.Support(record.Support{Entry: next()}) }},
 		{policy.Clean, seclusion.Ended, func() (policy.Event, error) { return inc.Clean(record.Cleaning{Entry: next()}) }},

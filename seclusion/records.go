@@ -44,7 +44,7 @@ func (r Review) event() policy.Event {
 	return r.Event(policy.Review, append(r.Lasting(), policy.Stated{Fact: policy.Continue, Answer: r.Continue})...)
 }
 
-// StepDown is a step-down begun, or a step of it. What it holds may stand on the record of its beginning or of
+// StepDown is a step-down begun, a step of it, or its end. What it holds may stand on the record of its beginning or of
 // its end.
 type StepDown struct {
 	record.Entry
@@ -70,9 +70,6 @@ type Release struct {
 func (r Release) event() policy.Event {
 	return r.Event(policy.Release, policy.Stated{Fact: policy.DoorOpened, Answer: r.DoorOpened})
 }
-
-// Ending is the step-down closed.
-type Ending = StepDown
 
 // Resumption is the door shut again.
 type Resumption struct {

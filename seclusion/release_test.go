@@ -194,3 +194,48 @@ func TestProlongingIsRefusedOnlyForWhatIsKnown(t *testing.T) {
 		}
 	}
 }
+
+// Two clocks differ: whoever lets a student out is never turned away for that. What has no place is kept, and is a finding.
+func TestALiveReleaseByASlowClockIsKept(t *testing.T) {
+	for _, out := range releases {
+		c := told(t, cbe3007.Profile(), nil, []policy.Event{{Activity: policy.Initiate, At: monday}})
+		_, err := c.Do(policy.Event{ID: "slow", Activity: out, At: monday.Add(-10 * time.Second)})
+		require.NoError(t, err, out)
+		found := false
+		for f := range c.Assess(monday.Add(time.Minute)).Findings() {
+			found = found || f.Rule == policy.Unexplained && f.Occurrence == "slow"
+		}
+		require.True(t, found, out)
+		_, err = c.Do(policy.Event{Activity: policy.Correct, At: monday.Add(time.Minute), Amends: &policy.Amendment{Event: "slow", At: monday.Add(30 * time.Second)}})
+		require.NoError(t, err)
+		if out != policy.StepDown {
+			require.Equal(t, 30*time.Second, c.Assess(monday.Add(time.Hour)).Held(), "corrected, it opens the door at its time")
+		}
+	}
+	c := told(t, cbe3007.Profile(), nil, []policy.Event{{Activity: policy.Initiate, At: monday}})
+	_, err := c.Do(policy.Event{Activity: policy.Monitor, At: monday.Add(-time.Second)})
+	require.Error(t, err, "a check is asked for again at the right time")
+}
+
+// What is not under a prefix has a verb of its own: no back door opens a real one.
+func TestOtherIsOnlyForWhatStandsUnderAPrefix(t *testing.T) {
+	inc := begin(t)
+	e := entry(time.Minute)
+	e.Told = true
+	_, err := inc.Other(record.Other{Entry: e, Activity: policy.Release})
+	require.ErrorContains(t, err, "activity")
+	require.Equal(t, seclusion.Secluded, inc.State())
+}
+
+// AR 3007 refuses a review that decides to go on at risk of self-injury, 7(20)(d); one that ends it is taken.
+func TestAReviewThatGoesOnAtRiskOfSelfInjuryIsRefused(t *testing.T) {
+	inc := begin(t)
+	r := seclusion.Review{Observation: record.Observation{Entry: entry(time.Minute, "staff-01"), SelfInjuryRisk: policy.Yes}, Continue: policy.Yes}
+	_, err := inc.Review(r)
+	no, ok := errors.AsType[*policy.RefusedError](err)
+	require.True(t, ok)
+	require.Equal(t, []string{"7(20)(d)"}, no.Reasons[0].Clauses)
+	r.Continue = policy.No
+	_, err = inc.Review(r)
+	require.NoError(t, err)
+}

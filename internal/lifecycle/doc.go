@@ -5,7 +5,7 @@
 //
 // A [Definition] names the states by number (0 is "not begun"), says which [policy.Phase] each belongs to, and lists what leads
 // where. A real move is a [Row]; an activity that leaves a state as it is, such as a check of the student, is a [Stay]. Nothing
-// else has a transition, with one exception: a mere record ([policy.Activity.Record]: a correction, a request, everything under
+// else has a transition, with one exception: a mere record ([policy.Activity.IsRecord]: a correction, a request, everything under
 // a profile's own prefix) stays in every state and is never written into a table.
 //
 // [New] reads the whole table and reports all of its faults at once. Besides slips of the pen (an unknown number, the same thing

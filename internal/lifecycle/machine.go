@@ -65,7 +65,7 @@ func newTable(states int) table {
 		row := make([]uint8, states)
 		for s := range row {
 			row[s] = none
-			if a.Record() {
+			if a.IsRecord() {
 				row[s] = uint8(s)
 			}
 		}
@@ -110,7 +110,7 @@ func (m *Machine[S]) Next(state uint8, activity policy.Activity) (uint8, bool) {
 		}
 		return state, false
 	}
-	return state, int(state) < len(m.states) && activity.Record()
+	return state, int(state) < len(m.states) && activity.IsRecord()
 }
 
 // Transitions returns all that the machine allows of the standard activities, by state and then in the order of
@@ -287,7 +287,7 @@ func (c *checker) names() bool {
 
 // activity reports whether a table may speak of a.
 func (c *checker) activity(where string, a policy.Activity) bool {
-	if a.Record() {
+	if a.IsRecord() {
 		c.fault(where, fmt.Sprintf("%s is a record, which stays in every state: no table says so", a))
 		return false
 	}

@@ -127,7 +127,7 @@ func TestWithoutATransitionTheStateStaysAsItCame(t *testing.T) {
 func TestRecordsStayInEveryState(t *testing.T) {
 	m := seclusionMachine(t)
 	for _, a := range words() {
-		if !a.Record() {
+		if !a.IsRecord() {
 			continue
 		}
 		for s := range m.States() {
@@ -197,7 +197,7 @@ func TestTransitionsAreSortedAndComplete(t *testing.T) {
 		assert.Equal(t, tr.To, stage(next))
 		assert.Equal(t, tr.From == tr.To, tr.Stay)
 		switch {
-		case tr.Do.Record():
+		case tr.Do.IsRecord():
 			records++
 		case tr.Stay:
 			stays++
@@ -234,7 +234,7 @@ func TestTableAgreesWithALiveEngine(t *testing.T) {
 		for _, a := range words() {
 			next, ok := m.Next(uint8(from), a)
 			live.SetState(name)
-			if a.Record() {
+			if a.IsRecord() {
 				assert.False(t, live.Can(string(a)), "records are no rows")
 				assert.True(t, ok && int(next) == from)
 				continue

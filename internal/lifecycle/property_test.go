@@ -19,7 +19,7 @@ type drawn struct {
 }
 
 func moving() []policy.Activity {
-	return slices.DeleteFunc(policy.Activities(), policy.Activity.Record)
+	return slices.DeleteFunc(policy.Activities(), policy.Activity.IsRecord)
 }
 
 func endsHolding(a policy.Activity) bool {
@@ -130,7 +130,7 @@ func TestPropertyTheTableIsThePlainMap(t *testing.T) {
 		for s := range 256 {
 			for _, a := range words() {
 				to, legal := d.leads[place{uint8(s), a}]
-				if a.Record() && s < len(d.States) {
+				if a.IsRecord() && s < len(d.States) {
 					to, legal = uint8(s), true
 				}
 				if !legal {
@@ -144,7 +144,7 @@ func TestPropertyTheTableIsThePlainMap(t *testing.T) {
 		}
 		count := 0
 		for tr := range m.Transitions() {
-			if !tr.Do.Record() {
+			if !tr.Do.IsRecord() {
 				count++
 				assert.Equal(t, d.leads[place{tr.From, tr.Do}], tr.To)
 			}

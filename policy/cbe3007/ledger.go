@@ -13,11 +13,11 @@ const (
 
 // ledger accounts for every clause of the regulation, in its order. Labels are ours. What this version does not carry yet is
 // deferred, by name.
-func ledger() []policy.Entry {
-	var entries []policy.Entry
+func ledger() []policy.LedgerEntry {
+	var entries []policy.LedgerEntry
 	add := func(carrier policy.Carrier, reason string, clauses ...clause) {
 		for _, c := range clauses {
-			entries = append(entries, policy.Entry{Clause: c.number, Label: c.label, Source: c.source, Carrier: carrier, Reason: reason})
+			entries = append(entries, policy.LedgerEntry{Clause: c.number, Label: c.label, Source: c.source, Carrier: carrier, Reason: reason})
 		}
 	}
 	const (

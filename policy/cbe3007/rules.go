@@ -33,6 +33,9 @@ const NotAtRiskOfSelfInjury policy.RuleID = "not-at-risk-of-self-injury"
 // NoSelfInjuryWhileHeld: nor continued with one; release is due (7(20)(d)).
 const NoSelfInjuryWhileHeld policy.RuleID = "no-self-injury-while-held"
 
+// NotContinuedAtRiskOfSelfInjury: no review decides to go on with one (7(20)(d)).
+const NotContinuedAtRiskOfSelfInjury policy.RuleID = "not-continued-at-risk-of-self-injury"
+
 // SeenAndHeard: the student is seen and heard without a gap (6(6)).
 const SeenAndHeard policy.RuleID = "seen-and-heard"
 
@@ -188,6 +191,9 @@ func rules() []policy.Rule {
 			On: begins, Holds: policy.Is(policy.DesignatedRoom)},
 		policy.At{Header: gate(NotAtRiskOfSelfInjury, "no risk of serious self-injury or suicide", seclusion, "7(20)(d)"),
 			On: begins, Holds: policy.IsNot(policy.SelfInjuryRisk)},
+		policy.At{Header: policy.Header{Name: NotContinuedAtRiskOfSelfInjury, Clauses: []string{"7(20)(d)"}, Gate: true, Kinds: seclusion,
+			Demand: "no going on at risk of serious self-injury or suicide", When: policy.Is(policy.Continue)},
+			On: []policy.Activity{policy.Review}, Holds: policy.IsNot(policy.SelfInjuryRisk)},
 		policy.During{Header: duty(NoSelfInjuryWhileHeld, "no risk of serious self-injury or suicide while held", seclusion, "7(20)(d)"),
 			Phase: policy.Held, Holds: policy.IsNot(policy.SelfInjuryRisk), ReleaseDue: true},
 		policy.During{Header: duty(SeenAndHeard, "seen and heard without a gap", emergency, "6(6)"),

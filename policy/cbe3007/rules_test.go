@@ -58,8 +58,9 @@ func TestEachRuleIsKeptAndBroken(t *testing.T) {
 		{"7(12)(a)", change(calm, "start", func(e *policy.Event) { e.Place = "hallway" }), []string{"in-designated-room undetermined"}},
 		{"7(12)(a) not designated", change(calm, "start", onFile(policy.DesignatedRoom, "room-a", policy.No)), []string{"in-designated-room breached"}},
 		{"7(20)(d)", change(calm, "start", state(policy.SelfInjuryRisk, policy.Yes)),
-			[]string{"no-self-injury-while-held breached", "not-at-risk-of-self-injury breached"}},
-		{"7(20)(d) while held", injury, []string{"no-self-injury-while-held breached"}},
+			[]string{"no-self-injury-while-held breached", "not-at-risk-of-self-injury breached", "not-continued-at-risk-of-self-injury breached"}},
+		{"7(20)(d) while held", injury, []string{"no-self-injury-while-held breached", "not-continued-at-risk-of-self-injury breached"}},
+		{"7(20)(d) and let go", change(injury, "review-6m0s", state(policy.Continue, policy.No)), []string{"no-self-injury-while-held breached"}},
 		{"6(6)", change(calm, "start", state(policy.AuralMonitoring, policy.No)), []string{"seen-and-heard breached"}},
 		{"6(6) not recorded", change(calm, "start", state(policy.AuralMonitoring, policy.NotRecorded)), []string{"seen-and-heard undetermined"}},
 		{"6(7)", leaves, []string{"somebody-who-can-communicate breached"}},
@@ -124,7 +125,8 @@ func TestGates(t *testing.T) {
 		}
 	}
 	require.Equal(t, map[policy.RuleID]bool{cbe3007.DangerImminent: true, cbe3007.LessRestrictiveFirst: true, cbe3007.SeclusionCanHelp: true,
-		cbe3007.TrainedStaffBegin: true, cbe3007.ConsentInWriting: true, cbe3007.InDesignatedRoom: true, cbe3007.NotAtRiskOfSelfInjury: true}, gates)
+		cbe3007.TrainedStaffBegin: true, cbe3007.ConsentInWriting: true, cbe3007.InDesignatedRoom: true, cbe3007.NotAtRiskOfSelfInjury: true,
+		cbe3007.NotContinuedAtRiskOfSelfInjury: true}, gates)
 }
 
 func TestLedgerAccountsForEveryClauseOnce(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 // Entry is what every record carries. Only At is needed.
 type Entry struct {
 	At       time.Time       // when it happened, with the offset of the clock on the wall
-	Recorded time.Time       // when it is entered; zero: at once
+	Recorded time.Time       // when it is entered; zero: at once. Set it for whatever is typed in afterwards
 	By       []policy.Person // who did it, or who came, left, took part
 	ID       string          // unique in the incident; empty: the next of e1, e2 …
 	Sequence int32           // the writer's own order among records of one instant; 0: none
@@ -197,7 +197,7 @@ type Closing struct{ Entry }
 // Close makes the event.
 func (r Closing) Close() policy.Event { return r.Event(policy.Close) }
 
-// Other is a record under a prefix of a profile's own.
+// Other is a record under a prefix of a profile's own. One that is not under a prefix is refused: there is a verb for it.
 type Other struct {
 	Entry
 	Activity policy.Activity
@@ -208,5 +208,8 @@ type Other struct {
 func (r Other) Other() policy.Event {
 	e := r.Event(r.Activity)
 	e.To = r.To
+	if !e.Activity.IsForeign() {
+		e.Activity = "" // no event at all: its own record makes it
+	}
 	return e
 }
