@@ -29,8 +29,8 @@ type Case struct {
 }
 
 // Open returns the case of an incident in which nothing has happened yet. The calendar may be nil: then whatever depends on local
-// days is undetermined. What an event's Profile pins is not compared with p: that is for the host. It returns a [*RecordError] for an incident ID that is not well-formed, and a [*ProfileError] where the
-// profile does not know the machine's kind.
+// days is undetermined. What an event's Profile pins is not compared with p: that is for the host. It returns a [*RecordError] for
+// an incident ID that is not well-formed, and a [*ProfileError] where there is no profile or it does not know the machine's kind.
 func Open(p *Profile, l Lifecycle, cal Calendar, incident string) (*Case, error) {
 	if p == nil {
 		return nil, &ProfileError{Faults: []Fault{{Where: "profile", What: "there is none"}}}

@@ -274,7 +274,9 @@ func (f *fold) step(i int) {
 			stated = true
 		}
 	}
-	if stated || len(e.By) > 0 && (e.Activity == Present || e.Activity == Absent || e.Activity == Resume) || e.Place != "" && e.Place != f.place || t != nil && t.throughout {
+	moved := e.Place != "" && e.Place != f.place
+	came := len(e.By) > 0 && (e.Activity == Present || e.Activity == Absent || e.Activity == Resume)
+	if stated || moved || came || t != nil && t.throughout {
 		if e.Place != "" {
 			f.place = e.Place
 		}
