@@ -21,7 +21,11 @@ func DateOf(t time.Time, in *time.Location) Date {
 
 // Start returns the first instant of d in a location. Where the clocks skip midnight that is the first instant that exists.
 func (d Date) Start(in *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, in)
+	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, in)
+	if DateOf(t, in).Before(d) { // time.Date may answer with the hour before a gap
+		t = t.Add(time.Hour)
+	}
+	return t
 }
 
 // Add returns the date n days later.
