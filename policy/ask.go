@@ -135,7 +135,7 @@ func (f *fold) standing(number int16, subject string, t int64) (best *credential
 	of := f.creds[f.byFact[number]:f.byFact[number+1]]
 	for i := range of {
 		s := &of[i]
-		if s.Subject != subject && subject != "" {
+		if s.Subject != subject && (subject != "" || f.student != "" && s.Subject != f.student) {
 			continue
 		}
 		any = true
@@ -172,7 +172,8 @@ func (f *fold) amount(a *Amount, x at) (lo, hi time.Duration) {
 	}
 	if a.plan != "" {
 		if s, _ := f.standing(a.number, "", x.t); s != nil && s.Answer == Yes && s.Amount > 0 {
-			return s.Amount, s.Amount
+			d := min(s.Amount, longestLength) // nanoseconds must not overflow
+			return d, d
 		}
 	}
 	return a.fixed, a.fixed
@@ -378,7 +379,7 @@ func (f *fold) onRecord(a *Act, thatDay bool, x at, lack *[]Missing) Answer {
 		if x.day == 0 {
 			x.day = x.t
 		}
-		day := f.dateOf(x.day)
+		day := DateOf(time.Unix(0, x.day), f.cal.Location()) // not dateOf, which remembers: an assessment asks too
 		from = max(from, day.Start(f.cal.Location()).UnixNano())
 		until = min(until, day.Add(1).Start(f.cal.Location()).UnixNano()) // its very end is still in time, as for a term
 	}

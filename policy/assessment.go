@@ -21,7 +21,7 @@ type Assessment struct {
 // what was on record. Asked for an instant in the past, it knows nothing of what happened later.
 func (c *Case) Assess(now time.Time) Assessment {
 	c.refold()
-	t := now.UnixNano()
+	t := instantOf(now)
 	worlds := c.profile.worlds[c.lc.Kind()]
 	a := Assessment{profile: c.profile, lc: c.lc, now: now, folds: make([]fold, len(worlds))}
 	known := c.judged
@@ -40,6 +40,12 @@ func (c *Case) Assess(now time.Time) Assessment {
 	return a
 }
 
+// instantOf is an instant in nanoseconds, none so far away that they would overflow.
+func instantOf(t time.Time) int64 {
+	const far = latestInstant + 50*366*86_400
+	return time.Unix(min(max(t.Unix(), earliestInstant-86_400), far), int64(t.Nanosecond())).UnixNano()
+}
+
 // Now returns the instant as of which was judged.
 func (a Assessment) Now() time.Time { return a.now }
 
@@ -56,7 +62,7 @@ func (a Assessment) Phase() Phase { return a.folds[0].phase }
 
 // Held returns how long the student has been held in all.
 func (a Assessment) Held() time.Duration {
-	return time.Duration(a.folds[0].age(Held, a.now.UnixNano()))
+	return time.Duration(a.folds[0].age(Held, instantOf(a.now)))
 }
 
 // Started returns when the incident began, zero if it has not.
@@ -142,7 +148,7 @@ func (f *Finding) owed() bool {
 
 // all merges the reports of all worlds.
 func (a Assessment) all() []Finding {
-	t := a.now.UnixNano()
+	t := instantOf(a.now)
 	reports := make([][]Finding, len(a.folds))
 	for i := range a.folds {
 		reports[i] = a.folds[i].report(t, true)
@@ -203,8 +209,10 @@ func pair(of [][]Finding) [][]*Finding {
 			}) {
 				continue
 			}
-			elsewhere := func(o *Finding) bool { return o != nil && slices.ContainsFunc(of[k], o.sameOccurrence) }
-			if place(k, v, func(g []*Finding) bool { return !slices.ContainsFunc(g, elsewhere) }) {
+			apart := func(o *Finding) bool {
+				return o != nil && (slices.ContainsFunc(of[k], o.sameOccurrence) || !v.mayBe(o))
+			}
+			if place(k, v, func(g []*Finding) bool { return !slices.ContainsFunc(g, apart) }) {
 				continue
 			}
 			g := make([]*Finding, len(of))
@@ -226,6 +234,9 @@ func agree(folds []fold, in []*Finding) Finding {
 	merged, differ := *first, false
 	for _, v := range in {
 		differ = differ || v == nil || v.Outcome != first.Outcome
+		if v != nil && v.owed() && !merged.Until.IsZero() { // still to be done by one reading
+			merged.Until, merged.ClosedBy, merged.Measured, merged.done = time.Time{}, "", v.Measured, false
+		}
 		if v != nil && v.owed() && !v.Due.IsZero() && (merged.Due.IsZero() || v.Due.Before(merged.Due)) {
 			merged.Due = v.Due
 		}
@@ -256,13 +267,19 @@ func agree(folds []fold, in []*Finding) Finding {
 	return merged
 }
 
+// mayBe reports whether two findings of one rule under two readings can be one although they are named after different events: a
+// duty that follows another event there, what goes on in both, and whatever the other reading says no more of than that it is kept.
+func (f *Finding) mayBe(o *Finding) bool {
+	return f.kind == kindDue || f.Occurrence == "" || o.Occurrence == "" || f.Until.IsZero() && o.Until.IsZero()
+}
+
 func (f *Finding) sameOccurrence(o Finding) bool {
 	return f.Rule == o.Rule && f.Occurrence == o.Occurrence && f.Subject == o.Subject
 }
 
 // vary puts on each finding the readings that would change it, each tried alone.
 func (a Assessment) vary(found []Finding) {
-	t := a.now.UnixNano()
+	t := instantOf(a.now)
 	main := &a.folds[0]
 	for _, v := range a.profile.others()[main.w.kind] {
 		var other []Finding
@@ -291,7 +308,7 @@ func sameUnder(n *Finding, found, other []Finding) bool {
 		return other[i].Outcome == n.Outcome
 	}
 	return slices.ContainsFunc(other, func(o Finding) bool {
-		return o.Rule == n.Rule && o.Outcome == n.Outcome && !slices.ContainsFunc(found, o.sameOccurrence)
+		return o.Rule == n.Rule && o.Outcome == n.Outcome && n.mayBe(&o) && !slices.ContainsFunc(found, o.sameOccurrence)
 	})
 }
 
@@ -320,7 +337,7 @@ func (w *world) index(id RuleID) int {
 // situations, the same events at the same intervals from now on lead to the same outcomes of what is still open. What is over
 // and can change nothing is left out. With a calendar now itself is part of it, since days are not alike.
 func (a Assessment) Situation() string {
-	t := a.now.UnixNano()
+	t := instantOf(a.now)
 	var b []byte
 	for i := range a.folds {
 		b = a.folds[i].situation(b, t)
@@ -367,7 +384,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 	}
 	for i := range f.lasting {
 		put(int64(f.lasting[i].answer))
-		if f.w.slots[i].Lasts > 0 {
+		if f.w.slots[i].Lasts > 0 && f.lasting[i].answer != NotRecorded {
 			rel(f.lasting[i].since)
 		}
 	}
@@ -381,25 +398,29 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		flag(p.involved, p.present, p.left)
 	}
 	for i := range f.durings {
-		flag(f.durings[i].open)
+		flag(f.durings[i].open, f.durings[i].open && f.durings[i].from < now)
 		put(int64(f.durings[i].outcome))
 	}
 	for i := range f.everys {
 		s := &f.everys[i]
-		flag(s.open, s.optIdx == f.sinceIdx, s.pesIdx == f.sinceIdx, s.broken, s.ticked, s.unknownIdx != none)
+		flag(s.open, s.broken, s.ticked, s.unknownIdx != none)
 		put(int64(s.applies), int64(s.excuse))
 		if s.open {
 			rel(s.opt)
 			rel(s.pes)
+			put(s.optLo, s.optHi, s.pesLo)
 		}
 	}
 	for i := range f.limits {
 		put(int64(f.limits[i].stage), f.limits[i].lo, f.limits[i].hi, int64(f.limits[i].applies))
 	}
-	for _, n := range f.ages {
+	for i := range f.ages {
+		a := &f.ages[i]
+		put(int64(a.reached), a.first, a.firstHi, a.again, a.againHi)
+	}
+	for _, n := range f.comes {
 		put(int64(n))
 	}
-	flag(f.comes...)
 	for i := range f.w.rules {
 		r := &f.w.rules[i]
 		x := at{t: now, i: f.n - 1}
@@ -439,7 +460,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		text(s.Subject)
 		put(int64(s.Answer), int64(s.Amount))
 		for _, at := range [...]int64{s.from, s.until} {
-			if at <= now { // begun, or over
+			if at < now { // begun, or over
 				flag(false)
 			} else {
 				flag(true)

@@ -1002,7 +1002,7 @@ func TestBoard_11_2_DistressThatWasSeenLastsThreeMinutes(t *testing.T) {
 	s = boardHeld(t, stating(policy.No, obDistress))
 	s.tell(2*minute, policy.Observe, stating(policy.Yes, obDistress))
 	s.tell(4*minute, policy.Observe, stating(policy.Yes, obDistress))
-	s.flips(2*minute, obCalm, policy.Satisfied, policy.Satisfied, policy.Breached)
+	s.flips(2*minute, obCalm, policy.Satisfied, policy.Pending, policy.Breached)
 	found := s.all(10*minute, obCalm)
 	require.Len(t, found, 2)
 	assert.Equal(t, policy.Breached, found[0].Outcome)

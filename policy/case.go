@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"errors"
 	"iter"
 	"slices"
@@ -183,18 +184,25 @@ func (c *Case) admit(e *Event) (was, on *Event, err error) {
 	if err := c.prepare(e); err != nil {
 		return nil, nil, err
 	}
-	if len(c.accepted) >= MaxEvents {
-		return nil, nil, &RecordError{Incident: c.incident, Event: e.ID, Field: "events", Want: "at most 10000 in one incident"}
+	full := func() error {
+		switch e.Activity {
+		case StepDown, Release, End, Interrupt: // never refused
+		default:
+			if len(c.accepted) >= MaxEvents {
+				return &RecordError{Incident: c.incident, Event: e.ID, Field: "events", Want: "at most 10000 in one incident"}
+			}
+		}
+		return nil
 	}
 	if !named {
-		return nil, nil, nil
+		return nil, nil, full()
 	}
 	id := e.ID
 	for n := 2; ; n++ {
 		on := c.byID(e.ID)
 		switch {
 		case on == nil:
-			return was, nil, e.Check()
+			return was, nil, cmp.Or(e.Check(), full())
 		case on.same(e):
 			return was, on, nil
 		case e.Activity != Release:
@@ -231,6 +239,7 @@ func (c *Case) ask(e *Event) error {
 	var folds []fold
 	for _, w := range c.profile.worlds[c.lc.Kind()] {
 		f := newFold(w, c.lc, c.cal, events)
+		f.gather(slices.Concat(events, c.judged[i:])) // standing facts hold wherever they were put on record
 		for f.n < i {
 			f.step(f.n)
 		}
@@ -274,7 +283,7 @@ func (c *Case) add(e *Event) {
 	c.accepted = append(c.accepted, e)
 	c.amended = c.amended || e.Activity == Correct
 	last := len(c.judged) - 1
-	if c.dirty || c.amended || len(e.Standing) > 0 || last >= 0 && c.judged[last].before(e) > 0 {
+	if c.dirty || c.amended || len(e.Standing) > 0 || last >= 0 && (e.Activity == Initiate || c.judged[last].before(e) > 0) {
 		c.dirty = true
 		return
 	}
@@ -356,8 +365,16 @@ func amend(events []entry, corrections []int) []entry {
 		}
 		of[ti] = append(of[ti], ci)
 	}
+	type result struct {
+		v         entry
+		withdrawn bool
+	}
+	done := make(map[int]result, len(corrections)) // of corrections: each is asked for once more by what it amends
 	var final func(i int) (v entry, withdrawn bool)
 	final = func(i int) (v entry, withdrawn bool) {
+		if r, ok := done[i]; ok {
+			return r.v, r.withdrawn
+		}
 		v = events[i]
 		for _, ci := range of[i] {
 			c, gone := final(ci)
@@ -368,6 +385,9 @@ func amend(events []entry, corrections []int) []entry {
 			e := *v.Event
 			e.amend(c.Amends)
 			v.Event, v.at, v.known = &e, e.At.UnixNano(), max(v.known, c.known)
+		}
+		if v.Activity == Correct {
+			done[i] = result{v, withdrawn}
 		}
 		return v, withdrawn
 	}
@@ -399,9 +419,12 @@ func (e *Event) amend(a *Amendment) {
 	}
 	*facts = slices.Clone(*facts)
 	for _, s := range a.Facts {
-		if i := slices.IndexFunc(*facts, func(o Stated) bool { return o.Fact == s.Fact }); i >= 0 {
+		switch i := slices.IndexFunc(*facts, func(o Stated) bool { return o.Fact == s.Fact }); {
+		case i >= 0 && s.Answer == NotRecorded && e.Activity != Correct: // taken back: as if it had not been said
+			*facts = slices.Delete(*facts, i, i+1)
+		case i >= 0:
 			(*facts)[i].Answer = s.Answer
-		} else {
+		default:
 			*facts = append(*facts, s)
 		}
 	}

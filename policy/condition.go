@@ -145,5 +145,5 @@ func LastRelease() Anchor { return Anchor{op: opLastRelease} }
 // Expires follows the instant at which a standing fact runs out.
 func Expires(f Fact) Anchor { return Anchor{op: opExpires, fact: f} }
 
-// Comes follows another rule's first coming to an outcome.
+// Comes follows each time that another rule comes to an outcome.
 func Comes(r RuleID, o Outcome) Anchor { return Anchor{op: opComes, rule: r, outcome: o} }

@@ -12,7 +12,7 @@ import (
 // Event is one thing that happened, was seen or was put on record in an incident. It is plain data: a judgement depends on
 // events, on the calendar and on the profile, and on nothing else. Only At, and in a log Incident, ID and Activity, are needed
 // for a well-formed event; what a clause needs besides is for the clause to say. Identifiers are the host's own and opaque: no
-// name belongs into them.
+// name belongs into them. A Case keeps the slices and pointers of an event that it is given: do not write to them afterwards.
 type Event struct {
 	Incident string   // which incident; filled in by the Case
 	ID       string   // unique in the incident; filled in by the Case as "e1", "e2" … where it is empty
@@ -332,7 +332,8 @@ func (e *Event) before(o *Event) int {
 	if c := e.At.Compare(o.At); c != 0 {
 		return c
 	}
-	return cmp.Or(cmp.Compare(e.Sequence, o.Sequence), cmp.Compare(e.Activity.order(), o.Activity.order()), cmp.Compare(e.ID, o.ID))
+	return cmp.Or(cmp.Compare(e.Sequence, o.Sequence), cmp.Compare(e.Activity.order(), o.Activity.order()),
+		cmp.Compare(len(e.ID), len(o.ID)), cmp.Compare(e.ID, o.ID)) // the shorter ID first: e9 came before e10
 }
 
 // idOrNone reports whether s is empty or may be an identifier.

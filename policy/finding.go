@@ -6,7 +6,7 @@ import "time"
 type RuleID string
 
 // Missing is something that a judgement lacks: a fact that is not on record, of whom. Besides facts it can be "by" or "to", who did
-// it or to whom; "present", who was there; "calendar", a local day or a bell; "instant", which the text leaves open; "reading", which
+// it or to whom; "present", who was there; "classroom", which; "calendar", a local day or a bell; "instant", which the text leaves open; "reading", which
 // nobody has decided, Subject saying which; or the name of a rule that is itself undetermined.
 type Missing struct {
 	Fact    Fact
@@ -36,7 +36,7 @@ type Finding struct {
 	Allowed    time.Duration // how long it may be
 	Missing    []Missing     // what it would take to tell
 	Readings   []string      // readings under another answer to which this would be another outcome
-	KnownSince time.Time     // since when the record showed it, had it been asked
+	KnownSince time.Time     // the record did not show it before: when it could first be seen by what opened it
 	Discounted []string      // the IDs of acts in between that did not count for lack of people or content
 
 	kind       ruleKind

@@ -45,6 +45,7 @@ type fold struct {
 	dayLo    Date          // the local day of the start: two where there is no calendar
 	dayHi    Date
 	place    string
+	student  string
 	nextUse  int64
 	changed  bool // something that breakpoints or watchers depend on
 
@@ -55,9 +56,9 @@ type fold struct {
 	durings []duringState
 	everys  []everyState
 	limits  []limitState
-	ages    []int32 // how often a phase has reached its ages, by rule
-	comes   []bool
-	kept    []bool // by rule: it was asked, and kept
+	ages    []ageState
+	comes   []int32 // how often an outcome has come, by rule
+	kept    []bool  // by rule: it was asked, and kept
 	duties  []duty
 	found   []occurrence
 }
@@ -86,18 +87,29 @@ type duringState struct {
 	from    int64
 	idx     int32
 	open    bool
+	ticked  bool      // time has passed since from
 	outcome Outcome   // since from: broken, excused or not known
 	lacking []Missing // what it lacked then
 }
 
 type everyState struct {
 	opt, pes                   int64 // the last act, counting those of unknown quality, and not counting them
+	optLo, optHi, pesLo        int64 // how long the gap after it may be: the least and the most, by what was on record then
+	lacking                    []Missing
 	optIdx, pesIdx, unknownIdx int32
 	open                       bool
 	broken                     bool // a gap broken whatever counts, since pes
 	ticked                     bool // the current gap has been judged at its end already
 	applies                    Answer
 	excuse                     Answer // at the instant at which the current gap was over
+}
+
+// ageState is at which ages of a phase something is owed, by what was on record when the phase began: the least and the most.
+type ageState struct {
+	reached        int32 // how often
+	first, firstHi int64
+	again, againHi int64
+	lacking        []Missing
 }
 
 type limitState struct {
@@ -160,8 +172,8 @@ func newFold(w *world, lc Lifecycle, cal Calendar, events []entry) fold {
 	f.durings = make([]duringState, len(w.durings))
 	f.everys = make([]everyState, len(w.everys))
 	f.limits = make([]limitState, len(w.limits))
-	f.ages = make([]int32, len(w.reaching))
-	f.comes = make([]bool, len(w.coming))
+	f.ages = make([]ageState, len(w.reaching))
+	f.comes = make([]int32, len(w.coming))
 	f.kept = make([]bool, len(w.rules))
 	f.gather(events)
 	return f
@@ -176,7 +188,7 @@ func (f *fold) gather(events []entry) {
 	if total == 0 {
 		return
 	}
-	f.creds = make([]credential, 0, total)
+	f.creds, f.edges = make([]credential, 0, total), nil
 	for i := range events {
 		for j := range events[i].Standing {
 			s := &events[i].Standing[j]
@@ -274,10 +286,10 @@ func (f *fold) step(i int) {
 			stated = true
 		}
 	}
-	moved := e.Place != "" && e.Place != f.place
+	moved := e.Place != "" && e.Place != f.place && (e.Activity == Initiate || e.Activity == Resume)
 	came := len(e.By) > 0 && (e.Activity == Present || e.Activity == Absent || e.Activity == Resume)
 	if stated || moved || came || t != nil && t.throughout {
-		if e.Place != "" {
+		if moved {
 			f.place = e.Place
 		}
 		f.judgeDurings(x)
@@ -309,7 +321,7 @@ func (f *fold) step(i int) {
 		f.fulfil(x)
 	}
 	if f.changed {
-		f.settleChanges(e.at, e.at)
+		f.settleChanges(e.at, e.at, e.at)
 	}
 }
 
@@ -344,16 +356,20 @@ type at struct {
 }
 
 func (f *fold) begin(e *entry, i int) {
-	f.started, f.startIdx, f.place = e.at, int32(i), e.Place
-	t := time.Unix(0, e.at)
-	if f.cal != nil {
-		f.dayLo = DateOf(t, f.cal.Location())
-		f.dayHi = f.dayLo
-	} else { // every zone there is lies between these
-		f.dayLo, f.dayHi = DateOf(t.Add(-12*time.Hour), time.UTC), DateOf(t.Add(14*time.Hour), time.UTC)
-	}
+	f.started, f.startIdx, f.place, f.student = e.at, int32(i), e.Place, e.Student
+	f.dayLo, f.dayHi = f.daysOf(e.at)
 	f.edge, _ = slices.BinarySearch(f.edges, e.at+1)
 	f.changed = true
+}
+
+// daysOf are the local days that an instant may fall on: one where there is a calendar, and without one what lies between all zones.
+func (f *fold) daysOf(at int64) (lo, hi Date) {
+	t := time.Unix(0, at)
+	if f.cal != nil {
+		lo = DateOf(t, f.cal.Location())
+		return lo, lo
+	}
+	return DateOf(t.Add(-12*time.Hour), time.UTC), DateOf(t.Add(14*time.Hour), time.UTC)
 }
 
 func (f *fold) note(rule int16, i int, o Outcome) {
@@ -396,7 +412,7 @@ func (f *fold) person(by *Person) *personState {
 // hold takes up a lasting fact and reports whether its answer has changed.
 func (f *fold) hold(s *Stated, x at) bool {
 	slot, ok := f.w.slotOf[s.Fact]
-	if !ok {
+	if !ok || s.Answer == NotRecorded { // to say nothing is not to say otherwise
 		return false
 	}
 	l := &f.lasting[slot]
@@ -433,13 +449,14 @@ func (f *fold) turnPhase(to Phase, x at) {
 	for j := range x.e.Facts {
 		f.hold(&x.e.Facts[j], x)
 	}
-	if x.e.Place != "" {
+	if x.e.Place != "" && to == Held {
 		f.place = x.e.Place
 	}
 	for _, r := range f.w.everys {
 		if n := &f.w.rules[r]; n.phase == to {
-			f.everys[n.slot] = everyState{open: true, opt: x.t, pes: x.t, optIdx: int32(x.i), pesIdx: int32(x.i),
-				unknownIdx: none, applies: f.applies(n, x, nil)}
+			s := &f.everys[n.slot]
+			*s = everyState{open: true, applies: f.applies(n, x, nil)}
+			f.openAt(s, &n.first, x, true)
 		}
 	}
 	for _, r := range f.w.limits {
@@ -455,11 +472,19 @@ func (f *fold) turnPhase(to Phase, x at) {
 					f.lacks(&n.gap, x, &l.lacking)
 				}
 			}
-			l.hi = max(int64(hi), l.lo)
-			if l.lo < f.spent[to] && l.stage == 0 { // a plan's limit that came too late is passed when holding begins again
-				l.lo = f.spent[to]
-				l.hi = max(l.hi, l.lo)
+			if l.stage == 0 {
+				l.lo = max(l.lo, f.spent[to]) // a limit that came too late is passed when holding begins again
 			}
+			l.hi = max(int64(hi), l.lo, f.spent[to])
+		}
+	}
+	for i, r := range f.w.reaching {
+		if n, s := &f.w.rules[r], &f.ages[i]; n.after.phase == to {
+			lo, hi := f.amount(&n.after.at, x)
+			again, againHi := f.amount(&n.after.again, x)
+			s.first, s.firstHi, s.again, s.againHi, s.lacking = int64(lo), int64(hi), int64(again), int64(againHi), nil
+			f.lacks(&n.after.at, x, &s.lacking)
+			f.lacks(&n.after.again, x, &s.lacking)
 		}
 	}
 	f.judgeDurings(x)
@@ -493,21 +518,31 @@ func (f *fold) advance(t int64) {
 	for f.next < t {
 		f.now = f.next
 		f.fire(f.now)
-		f.settleChanges(f.now, f.now-1) // what comes of a day's end belongs to the day that has ended
+		f.settleChanges(f.now, f.now-1, f.now+1) // what comes of a day's end belongs to the day that has ended
 	}
 	f.now = max(f.now, t)
 }
 
 // settleChanges lets duties follow outcomes that have come, and finds the next breakpoint.
-func (f *fold) settleChanges(t, today int64) {
+func (f *fold) settleChanges(t, today, asked int64) {
 	f.changed = false
 	for _, r := range f.w.coming {
 		n := &f.w.rules[r]
-		if f.comes[n.slot] || f.started == never || f.outcome(n.after.slot, t) != n.after.outcome {
+		if f.started == never || n.after.slot < 0 {
 			continue
 		}
-		f.comes[n.slot] = true
-		f.owe(r, at{t: t, i: int(f.startIdx)}, Yes, duty{today: today})
+		came := int32(0)
+		kept := f.occurrences(n.after.slot, asked, func(o occurrence) {
+			if o.outcome == n.after.outcome {
+				came++
+			}
+		})
+		if n.after.outcome == Satisfied && kept {
+			came = max(came, 1)
+		}
+		for ; f.comes[n.slot] < came; f.comes[n.slot]++ {
+			f.owe(r, at{t: t, i: int(f.startIdx)}, Yes, duty{today: today})
+		}
 	}
 	f.next = f.schedule()
 }
@@ -533,7 +568,7 @@ func (f *fold) schedule() int64 {
 	}
 	for i, r := range f.w.reaching {
 		if n := &f.w.rules[r]; n.after.phase == f.phase {
-			if age, _, ok := f.nextAge(n, f.ages[i]); ok {
+			if age, _, ok := f.ages[i].next(); ok {
 				sooner(f.since + age - f.spent[f.phase])
 			}
 		}
@@ -550,8 +585,12 @@ func (f *fold) schedule() int64 {
 	}
 	for i, r := range f.w.everys {
 		if n, s := &f.w.rules[r], &f.everys[i]; n.ticks && s.open && !s.ticked {
-			_, gap := f.gapAfter(n, s.opt, s.optIdx)
-			sooner(s.opt + gap)
+			sooner(s.opt + s.optHi)
+		}
+	}
+	for i, r := range f.w.durings {
+		if s := &f.durings[i]; f.w.rules[r].ticks && s.open && !s.ticked {
+			sooner(s.from)
 		}
 	}
 	for i := range f.lasting {
@@ -599,9 +638,14 @@ func (f *fold) fire(b int64) {
 			}
 		}
 	}
+	for i := range f.durings {
+		if s := &f.durings[i]; s.open && s.from <= b {
+			s.ticked = true
+		}
+	}
 	for i, r := range f.w.everys {
 		if n, s := &f.w.rules[r], &f.everys[i]; n.ticks && s.open && !s.ticked {
-			if _, gap := f.gapAfter(n, s.opt, s.optIdx); s.opt+gap <= b {
+			if s.opt+s.optHi <= b {
 				s.ticked = true
 				s.excuse = f.excuse(n, x)
 			}
@@ -627,13 +671,12 @@ func (f *fold) fire(b int64) {
 		if n.after.phase != f.phase {
 			continue
 		}
-		if age, certain, ok := f.nextAge(n, f.ages[i]); ok && f.since+age-f.spent[f.phase] <= b {
-			f.ages[i]++
+		if age, certain, ok := f.ages[i].next(); ok && f.since+age-f.spent[f.phase] <= b {
+			f.ages[i].reached++
 			d := duty{age: age}
 			if certain > age {
 				d.certain = b + certain - age
-				f.lacks(&n.after.at, x, &d.lacking)
-				f.lacks(&n.after.again, x, &d.lacking)
+				d.lacking = slices.Clip(f.ages[i].lacking)
 			}
 			f.owe(r, x, Yes, d)
 		}
@@ -648,26 +691,36 @@ func (f *fold) fire(b int64) {
 // mostAges bounds how often one phase can owe the same again: by then nobody closed the file.
 const mostAges = 100
 
-// nextAge is the age at which a phase owes next, and the one from which on that is certain.
-func (f *fold) nextAge(n *rule, reached int32) (age, certain int64, ok bool) {
-	x := at{t: f.since, i: int(f.sinceIdx)}
-	first, firstHi := f.amount(&n.after.at, x)
-	again, againHi := f.amount(&n.after.again, x)
-	if reached > 0 && again <= 0 || reached >= mostAges {
+// next is the age at which a phase owes next, and the one from which on that is certain.
+func (s *ageState) next() (age, certain int64, ok bool) {
+	n := int64(s.reached)
+	if n > 0 && s.again <= 0 || n >= mostAges {
 		return 0, 0, false
 	}
-	return int64(first) + int64(reached)*int64(again), int64(firstHi) + int64(reached)*int64(againHi), true
+	return s.first + n*s.again, s.firstHi + n*s.againHi, true
 }
 
 // expire owes what follows a standing fact that runs out at x.
 func (f *fold) expire(r int16, x at) {
 	n := &f.w.rules[r]
 	for i := range f.creds {
-		if s := &f.creds[i]; s.number == n.after.slot && s.Answer == Yes && s.until == x.t && f.holds(s.number, s.Subject, x.t) != Yes {
+		s := &f.creds[i]
+		if s.number == n.after.slot && s.Answer == Yes && s.until == x.t && f.concerns(s) && f.holds(s.number, s.Subject, x.t) != Yes {
 			f.owe(r, x, Yes, duty{})
 			return
 		}
 	}
+}
+
+// concerns reports whether a credential is of this incident's place or student, or of somebody who takes part or is there.
+func (f *fold) concerns(c *credential) bool {
+	switch f.w.specs[c.Fact].About {
+	case AboutPlace:
+		return c.Subject == f.place
+	case AboutPerson:
+		return slices.ContainsFunc(f.people, func(p personState) bool { return p.id == c.Subject && (p.involved || p.present) })
+	}
+	return c.Subject == "" || f.student == "" || c.Subject == f.student
 }
 
 // applies says whether a rule speaks of this incident at all, by its dates and its When.
@@ -689,10 +742,19 @@ func (f *fold) inForce(n *rule, lack *[]Missing) Answer {
 	if n.From.IsZero() && n.Until.IsZero() {
 		return Yes
 	}
+	lo, hi := f.dayLo, f.dayHi
+	if f.started == never { // what precedes the start is judged by the day of the start
+		i := slices.IndexFunc(f.events, func(e entry) bool { return e.Activity == Initiate })
+		if i < 0 {
+			need(lack, missingCalendar, "")
+			return NotRecorded
+		}
+		lo, hi = f.daysOf(f.events[i].at)
+	}
 	switch {
-	case !n.From.IsZero() && f.dayHi.Before(n.From), !n.Until.IsZero() && !f.dayLo.Before(n.Until):
+	case !n.From.IsZero() && hi.Before(n.From), !n.Until.IsZero() && !lo.Before(n.Until):
 		return No
-	case !n.From.IsZero() && f.dayLo.Before(n.From), !n.Until.IsZero() && !f.dayHi.Before(n.Until):
+	case !n.From.IsZero() && lo.Before(n.From), !n.Until.IsZero() && !hi.Before(n.Until):
 		need(lack, missingCalendar, "")
 		return NotRecorded
 	}
@@ -728,11 +790,18 @@ func (f *fold) judgeAt(r int16, x at) {
 	switch o {
 	case NotApplicable:
 	case Satisfied:
-		f.kept[r] = true
+		f.keep(r)
 	default:
 		f.found = append(f.found, occurrence{rule: r, outcome: o, idx: int32(x.i), closer: none, from: x.t, until: x.t, due: never,
 			known: x.e.known, missing: lack, subject: subject})
 		f.changed = true
+	}
+}
+
+// keep notes that a rule was asked and kept.
+func (f *fold) keep(r int16) {
+	if !f.kept[r] {
+		f.kept[r], f.changed = true, true
 	}
 }
 
@@ -785,7 +854,9 @@ func (f *fold) judgeDurings(x at) {
 		}
 		f.closeDuring(r, x)
 		if o == Satisfied || o == NotApplicable {
-			f.kept[r] = f.kept[r] || o == Satisfied
+			if o == Satisfied {
+				f.keep(r)
+			}
 			continue
 		}
 		*s = duringState{from: x.t, idx: int32(x.i), open: true, outcome: o}
@@ -810,7 +881,8 @@ func (f *fold) reapply(x at) {
 		}
 		if a := f.applies(n, x, nil); a != s.applies {
 			f.closeGap(r, x.t, x.i, true)
-			*s = everyState{open: true, opt: x.t, pes: x.t, optIdx: int32(x.i), pesIdx: int32(x.i), unknownIdx: none, applies: a}
+			*s = everyState{open: true, applies: a}
+			f.openAt(s, &n.gap, x, true)
 			f.changed = true
 		}
 	}
@@ -820,7 +892,10 @@ func (f *fold) closeDuring(r int16, x at) {
 	s := &f.durings[f.w.rules[r].slot]
 	if s.open && x.t > s.from {
 		o := f.openDuring(r)
-		o.until, o.closer, o.measured = x.t, int32(x.i), x.t-s.from
+		o.until, o.measured = x.t, x.t-s.from
+		if x.e != nil { // else time ended it
+			o.closer = int32(x.i)
+		}
 		f.found = append(f.found, o)
 		f.changed = true
 	}
@@ -844,15 +919,16 @@ func (f *fold) knownAt(idx int32, t int64) int64 {
 	return max(t, f.events[idx].known)
 }
 
-// gapAfter is how long the gap may be that begins with an act, or with the phase: the least and the most that it can be by what
-// is on record.
-func (f *fold) gapAfter(n *rule, t int64, idx int32) (lo, hi int64) {
-	a := &n.gap
-	if idx == f.sinceIdx && t == f.since {
-		a = &n.first
+// openAt begins a gap with an act that counts, or with the phase.
+func (f *fold) openAt(s *everyState, a *Amount, x at, sure bool) {
+	lo, hi := f.amount(a, x)
+	s.opt, s.optIdx, s.optLo, s.optHi, s.lacking, s.ticked = x.t, int32(x.i), int64(lo), int64(hi), nil, false
+	if lo != hi {
+		f.lacks(a, x, &s.lacking)
 	}
-	l, h := f.amount(a, at{t: t, i: int(idx)})
-	return int64(l), int64(h)
+	if sure {
+		s.pes, s.pesIdx, s.pesLo, s.unknownIdx, s.broken = s.opt, s.optIdx, s.optLo, none, false
+	}
 }
 
 // recur takes up an act that may count for a rule that wants it again and again.
@@ -867,12 +943,9 @@ func (f *fold) recur(r int16, x at) {
 		return
 	}
 	f.closeGap(r, x.t, x.i, m == Yes)
-	s.ticked = false
-	s.opt, s.optIdx = x.t, int32(x.i)
 	s.applies = f.applies(n, x, nil)
-	if m == Yes {
-		s.pes, s.pesIdx, s.unknownIdx, s.broken = x.t, int32(x.i), none, false
-	} else if s.unknownIdx == none {
+	f.openAt(s, &n.gap, x, m == Yes)
+	if m != Yes && s.unknownIdx == none {
 		s.unknownIdx = int32(x.i)
 	}
 	if n.ticks {
@@ -896,7 +969,7 @@ func (f *fold) closeGap(r int16, t int64, i int, sure bool) {
 			s.broken = true
 		}
 	} else if sure {
-		f.kept[r] = true
+		f.keep(r)
 	}
 }
 
@@ -907,7 +980,7 @@ func (f *fold) openGap(r int16, t int64, sure bool) (occurrence, bool) {
 	if !s.open || s.applies == No {
 		return occurrence{}, false
 	}
-	least, most := f.gapAfter(n, s.opt, s.optIdx)
+	least, most := s.optLo, s.optHi
 	o := occurrence{rule: r, idx: s.optIdx, closer: none, from: s.opt, until: never, due: s.opt + least, measured: t - s.opt, allowed: least}
 	if t-s.opt > most {
 		excuse := No
@@ -930,14 +1003,13 @@ func (f *fold) openGap(r int16, t int64, sure bool) (occurrence, bool) {
 	}
 	if t-s.opt > least {
 		o.known = f.knownAt(s.optIdx, o.due)
-		f.lacks(&n.gap, at{t: s.opt, i: int(s.optIdx)}, &o.missing)
-		f.lacks(&n.first, at{t: s.opt, i: int(s.optIdx)}, &o.missing)
+		o.missing = s.lacking
 		return o, true
 	}
 	if !sure || s.broken || s.unknownIdx == none {
 		return o, false
 	}
-	allowed, _ := f.gapAfter(n, s.pes, s.pesIdx)
+	allowed := s.pesLo
 	if t-s.pes <= allowed {
 		return o, false
 	}
@@ -997,11 +1069,11 @@ func (f *fold) bound(d *duty) {
 	if d.certain > d.anchor && d.hi != never {
 		d.hi += d.certain - d.anchor
 	}
-	if n.before {
+	if n.before && d.lo != never {
 		d.lo--
-		if d.hi != never {
-			d.hi--
-		}
+	}
+	if n.before && d.hi != never {
+		d.hi--
 	}
 }
 
@@ -1064,11 +1136,17 @@ func (f *fold) miss(d *duty, x at) {
 	n := &f.w.rules[d.rule]
 	d.lacking = slices.Clip(d.lacking) // a clone shares it
 	x.day = d.today
-	switch {
-	case d.unknownIdx != none:
-		d.outcome = Undetermined
+	doubt := No
+	if d.unknownIdx != none { // what it lacked may have come since
 		u := &f.events[d.unknownIdx]
-		f.matches(&n.act, at{t: u.at, e: u, i: int(d.unknownIdx)}, &d.lacking)
+		if doubt = f.matches(&n.act, at{t: u.at, e: u, i: int(d.unknownIdx)}, &d.lacking); doubt == Yes {
+			d.done, d.doneAt = d.unknownIdx, d.anchor
+			return
+		}
+	}
+	switch {
+	case doubt == NotRecorded:
+		d.outcome = Undetermined
 	case n.act.Do == "" && f.ask(&n.holds, x, nil) == NotRecorded:
 		d.outcome = Undetermined
 		f.ask(&n.holds, x, &d.lacking)
@@ -1102,8 +1180,8 @@ func (f *fold) statedBefore(slot int16, n *rule, x at) bool {
 	lasts := int64(f.w.slots[slot].Lasts)
 	for i := x.i - 1; i >= 0 && i >= int(f.sinceIdx); i-- {
 		e := &f.events[i]
-		if a := e.Answer(n.after.fact); a != NotRecorded && x.i != int(f.sinceIdx) {
-			return a == n.after.answer && (lasts == 0 || x.t-e.at < lasts)
+		if a := e.Answer(n.after.fact); a != NotRecorded && f.placed(i) {
+			return a == n.after.answer && (lasts == 0 || x.t-e.at <= lasts)
 		}
 	}
 	return false
@@ -1117,44 +1195,69 @@ func (f *fold) count(r int16, x at) {
 	if applies == No || len(c.Of) > 0 && !slices.Contains(c.Of, f.w.kind) {
 		return
 	}
-	subjects := []string{""}
-	if c.Per == AboutPerson {
-		subjects = subjects[:0]
-		for i := range x.e.By {
-			subjects = append(subjects, x.e.By[i].ID)
-		}
-	}
-	for _, subject := range subjects {
-		total, unknown := 1, 0
+	earlier := func(yield func(*entry)) {
 		for i := range f.events[:x.i] {
 			e := &f.events[i]
-			if e.Activity != Earlier || e.Other != nil && len(c.Of) > 0 && !slices.Contains(c.Of, e.Other.Kind) || e.at > x.t {
-				continue
-			}
-			switch {
-			case c.Per == AboutPlace && (e.Other == nil || x.e.Other == nil || e.Other.Classroom != x.e.Other.Classroom):
-				continue
-			case c.Per == AboutPerson && !slices.ContainsFunc(e.By, func(p Person) bool { return p.ID == subject }):
-				continue
-			}
-			switch f.inWindow(c, e.at) {
-			case Yes:
-				total++
-			case NotRecorded:
-				unknown++
+			told := e.Other != nil && e.Other.Incident != "" && slices.ContainsFunc(f.events[:i], func(o entry) bool {
+				return o.Activity == Earlier && o.Other != nil && o.Other.Incident == e.Other.Incident
+			})
+			if e.Activity == Earlier && !told && (e.Other == nil || len(c.Of) == 0 || slices.Contains(c.Of, e.Other.Kind)) {
+				yield(e)
 			}
 		}
+	}
+	tally := func(subject string, is func(*entry) Answer, lack Fact) {
+		total, unknown := 1, 0
+		var lacks []Missing
+		earlier(func(e *entry) {
+			within, same := f.inWindow(c, e.at), is(e)
+			switch {
+			case within == No || same == No:
+			case within == Yes && same == Yes:
+				total++
+			default:
+				unknown++
+				if within == NotRecorded {
+					need(&lacks, missingCalendar, "")
+				}
+				if same == NotRecorded {
+					need(&lacks, lack, "")
+				}
+			}
+		})
 		o := occurrence{rule: r, outcome: Flagged, idx: int32(x.i), closer: none, from: x.t, until: x.t, due: never, known: x.e.known, subject: subject}
 		switch {
 		case total >= c.Reaches && applies == Yes:
 		case total+unknown >= c.Reaches:
-			o.outcome = Undetermined
-			o.missing = []Missing{{Fact: missingCalendar}}
+			f.applies(n, x, &lacks)
+			o.outcome, o.missing = Undetermined, lacks
 		default:
-			f.kept[r] = true
-			continue
+			f.keep(r)
+			return
 		}
 		f.found = append(f.found, o)
+		f.changed = true
+	}
+	switch c.Per {
+	case AboutPlace:
+		tally("", func(e *entry) Answer {
+			if e.Other == nil || x.e.Other == nil || e.Other.Classroom == "" || x.e.Other.Classroom == "" {
+				return NotRecorded
+			}
+			return yes(e.Other.Classroom == x.e.Other.Classroom)
+		}, missingClassroom)
+	case AboutPerson:
+		if len(x.e.By) == 0 {
+			tally("", func(*entry) Answer { return NotRecorded }, missingBy)
+		}
+		for i := range x.e.By {
+			is := func(p Person) bool { return p.ID == x.e.By[i].ID }
+			if !slices.ContainsFunc(x.e.By[:i], is) {
+				tally(x.e.By[i].ID, func(e *entry) Answer { return yes(slices.ContainsFunc(e.By, is)) }, missingBy)
+			}
+		}
+	default:
+		tally("", func(*entry) Answer { return Yes }, "")
 	}
 }
 

@@ -481,12 +481,15 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 		}
 	}
 	w.standing = len(w.expiring) > 0
-	for _, i := range w.durings {
+	for i := range w.rules {
+		if k := w.rules[i].kind; k != kindDuring && (k != kindDue || w.rules[i].act.Do != "") {
+			continue
+		}
 		w.rules[i].conditions(func(_ string, _ bool, c *Condition) {
 			w.standing = w.standing || c.op == opFact && c.sort == Standing || c.op == opAttended && len(c.who.Holding) > 0
 		})
 	}
-	for _, a := range [...]Activity{Initiate, Monitor, Review, Explain, StepDown, Release, Resume} {
+	for _, a := range [...]Activity{Initiate, Monitor, Review, Explain, StepDown, Release, Resume, Convert, Interrupt, End} {
 		t := w.touched[a]
 		if t == nil {
 			t = &touched{}

@@ -27,6 +27,10 @@ func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool)
 			o := f.openDuring(r)
 			o.measured = t - s.from
 			yield(o)
+		} else if s.open && n.releaseDue && s.outcome == Breached { // no time has passed: no breach yet, but release is due
+			o := f.openDuring(r)
+			o.outcome, o.due = Pending, s.from
+			yield(o)
 		}
 	case kindEvery:
 		s := &f.everys[n.slot]
@@ -39,8 +43,7 @@ func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool)
 			o.outcome, o.known = Pending, f.knownAt(s.optIdx, s.opt)
 			if s.unknownIdx != none && !s.broken { // what is due shows the earliest
 				o.from, o.idx = s.pes, s.pesIdx
-				gap, _ := f.gapAfter(n, s.pes, s.pesIdx)
-				o.due, o.allowed, o.measured = max(s.pes+gap, t), gap, t-s.pes
+				o.due, o.allowed, o.measured = max(s.pes+s.pesLo, t), s.pesLo, t-s.pes
 			}
 			yield(o)
 		}

@@ -216,8 +216,9 @@ const (
 	missingUnsettled Fact = "instant"  // the text leaves the term open between two instants
 	missingBy        Fact = "by"       // who did it
 	missingTo        Fact = "to"       // to whom
-	missingPresence  Fact = "present"  // who was there
-	missingReading   Fact = "reading"  // nobody has decided it
+	missingClassroom Fact = "classroom"
+	missingPresence  Fact = "present" // who was there
+	missingReading   Fact = "reading" // nobody has decided it
 )
 
 // Sort says how long a fact holds.

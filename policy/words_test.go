@@ -93,7 +93,7 @@ func TestAP354_2_4_TheGateRefusesToBeginAndToResume(t *testing.T) {
 func TestAP354_2_4_WhereItBeginsWhileHeldReleaseIsDue(t *testing.T) {
 	s := alone(t, policy.No)
 	s.tell(3*time.Minute, policy.Observe, stating(policy.Yes, policy.SelfInjuryRisk))
-	s.flips(3*time.Minute, apNoSelfInjuryWhileHeld, policy.Satisfied, policy.Satisfied, policy.Breached)
+	s.flips(3*time.Minute, apNoSelfInjuryWhileHeld, policy.Satisfied, policy.Pending, policy.Breached)
 	due := ofRule(s.at(4*time.Minute).Due(), apNoSelfInjuryWhileHeld)
 	require.Len(t, due, 1, "release is due")
 	assert.True(t, due[0].Due.Equal(s.t0.Add(3*time.Minute)), "since it began: %v", due[0].Due)

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/leastrestrictive/interventions"
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/cbe3007"
 	"github.com/leastrestrictive/interventions/policy/journal"
-	"github.com/leastrestrictive/interventions/seclusion"
 )
 
 // regulation is one that logs and -profile can name. Without build this version does not hold it.
@@ -27,9 +27,6 @@ var profiles = []regulation{
 	{"ap-354", nil, nil},
 	{"ban-2019", nil, nil},
 }
-
-// machines are those that this version has.
-var machines = map[policy.Kind]func() policy.Lifecycle{policy.Seclusion: seclusion.Lifecycle}
 
 // find returns the regulation of an ID, and an error that says why there is none.
 func find(id string) (*regulation, error) {
@@ -146,6 +143,7 @@ type judgement struct {
 	findings []policy.Finding
 	due      []policy.Finding
 	events   []policy.Event              // as judged: corrected, in order
+	written  map[string]policy.Event     // by ID, as they were entered
 	met      map[string][]policy.Finding // see met; filled in by who needs it
 	later    int                         // events after now
 	unknown  int                         // events entered after known
@@ -181,7 +179,9 @@ func (b *book) judge(o *options) []*judgement {
 			b.empty++
 			continue
 		}
+		j.written = make(map[string]policy.Event, c.Len())
 		for e := range c.Events() {
+			j.written[e.ID] = e
 			if e.At.After(now) {
 				j.later++
 			}
@@ -200,11 +200,15 @@ func (b *book) judge(o *options) []*judgement {
 // open opens the case of an incident, by the machine of its kind and the profile asked for, or that it pins.
 func (b *book) open(id string, o *options) (*policy.Case, []policy.Rule, error) {
 	events := b.events[id]
-	machine, ok := machines[kind(events)]
+	machine, ok := interventions.Lifecycle(kind(events))
 	if !ok {
 		return nil, nil, fmt.Errorf("this version has no machine for %s", kind(events))
 	}
 	pin := ""
+	if i := slices.IndexFunc(events, func(e numbered) bool { return e.Activity == policy.Initiate }); i >= 0 && events[i].Kind == "" {
+		b.notes = append(b.notes, fmt.Sprintf("note: line %d: the start of incident %q names no kind; it is judged as a %s",
+			events[i].line, id, kind(events)))
+	}
 	for _, e := range events {
 		if e.Activity == policy.Initiate && e.Profile != "" {
 			pin = e.Profile
@@ -220,7 +224,7 @@ func (b *book) open(id string, o *options) (*policy.Case, []policy.Rule, error) 
 	if pinned != "" && pinned != p.ID() || fingerprint != "" && fingerprint != p.Fingerprint() {
 		b.notes = append(b.notes, fmt.Sprintf("note: incident %q was begun under %s, and is judged by %s", id, pin, p.Pin()))
 	}
-	c, err := policy.Open(p, machine(), o.calendar, id)
+	c, err := policy.Open(p, machine, o.calendar, id)
 	return c, r.rules(), err
 }
 
@@ -261,10 +265,12 @@ func name(r policy.Rule) policy.RuleID {
 // school day, and its timeline does without what was due at each act.
 const mostReplayed = 1000
 
-// met tells by event ID what each act was in time, or late, for: what was owed at its instant without it, and is not with it.
+// met tells by event ID what each act did: what was owed at its instant without it, and is not with it. What of it came late is a
+// finding too, and names the act in ClosedBy; what came in time is no finding, and only a replay shows it.
 func met(j *judgement, cal policy.Calendar) map[string][]policy.Finding {
 	acts := map[string][]policy.Finding{}
-	c, err := policy.Open(j.profile, machines[j.kind](), cal, j.incident)
+	machine, _ := interventions.Lifecycle(j.kind)
+	c, err := policy.Open(j.profile, machine, cal, j.incident)
 	if err != nil || len(j.events) > mostReplayed {
 		return acts
 	}

@@ -7,7 +7,8 @@
 // log that ships with it: a seclusion of some twenty minutes in which things go wrong as they do. A log may hold several
 // incidents; each is judged by itself.
 //
-//	-profile ID       the regulation: cbe-ar-3007; without it the one that the log pins, and otherwise cbe-ar-3007
+//	-profile ID       the regulation: cbe-ar-3007 (ap-354 and ban-2019 are not in this version); without it the one that the
+//	                  log pins, and otherwise cbe-ar-3007
 //	-now TIME         judge as of then (RFC 3339); without it as of the last event or entry in the log, or -known if earlier
 //	-known TIME       go by what was on record then, and nothing entered later (RFC 3339)
 //	-json             print one outcome or finding a line, for every rule that applied
@@ -17,10 +18,39 @@
 //
 // It never asks what time it is, so that the same log always comes to the same.
 //
-// It exits with 0 if it could judge all of the log; with 1 if only a part, and says on standard error which lines it could not
-// read and which incidents it could not judge; with 2 and one line on standard error if it could judge nothing at all.
+// # Exit status
 //
-// There is colour where standard output is a terminal, unless NO_COLOR is set or TERM is dumb.
+//   - 0: all of the log was judged. Standard error may hold notes: that an incident pins another profile, or names no kind.
+//   - 1: only a part. Standard error says which lines were not read or taken up, and which incidents were not judged.
+//   - 2: nothing was judged, a flag is wrong, or the result could not be written. Standard error says why in one line.
+//
+// # JSON
+//
+// With -json each line is an object. There is one for each occurrence of a rule that was not simply kept or is pending, and one
+// for each rule that was kept and nothing else. Instants are RFC 3339 with the offset of the school's clock, lengths as Go
+// prints them (3m10s). The keys, in their order; one that is not said to stand always is left out where nothing is to be said:
+//
+//	incident     the incident's ID; always
+//	kind         the kind of intervention: seclusion; always
+//	rule         the rule's name in the profile, or record/… for what the record itself shows; always
+//	clauses      the clauses, with those of the exception where it is excused; left out for record/…
+//	outcome      satisfied, pending, excused, flagged, undetermined or breached; always
+//	force        must, should or may; left out for record/…
+//	occurrence   which time it is: the ID of the event that opened it, behind a + how long after it; left out where it is kept
+//	subject      whose: IDs of people or of the place; left out where it is about nobody in particular
+//	from         when the occurrence began; left out where it is kept, or the rule has no instant
+//	until        when it was over; left out while it goes on
+//	due          by when; left out where there is no instant
+//	measured     how long it was, until now where it goes on; left out where it has no length
+//	allowed      how long it may be; left out where there is no limit in time
+//	missing      what it would take to tell; left out where nothing is missing
+//	readings     the readings under another answer to which the outcome would be another; left out where there are none
+//	known_since  since when the record showed it; left out where it is kept
+//	message      the finding in one line, without names and free text; its wording may change; always
+//
+// # Colour
+//
+// It is used where standard output is a terminal, unless NO_COLOR is set or TERM is dumb.
 package main
 
 import (
@@ -103,7 +133,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(stri
 	if o.json {
 		err = writeJSON(&out, found)
 	} else {
-		writeText(&out, found, b.lost, o.calendar, colourful(stdout, env))
+		writeText(&out, found, b.lost, &o, colourful(stdout, env))
 	}
 	if err == nil {
 		_, err = stdout.Write(out.Bytes())

@@ -15,7 +15,8 @@ import (
 )
 
 const (
-	width = 100
+	width      = 100
+	remarkMost = 22 // of a row in the timeline
 	// Minutes are written up when there is time, so only what was entered later than this is worth a remark.
 	lateEntry = 15 * time.Minute
 )
@@ -35,19 +36,26 @@ const (
 type printer struct {
 	*judgement
 	out      *bytes.Buffer
-	lost     int // lines of the log that are not in it
+	lost     int  // lines of the log that are not in it
+	shipped  bool // nobody named a log
 	coloured bool
 	calendar *policy.SchoolCalendar
+	index    map[string]int   // of an event, by its ID
 	number   map[string][]int // findings to remark at an event, by the event's ID
 }
 
-func writeText(out *bytes.Buffer, found []*judgement, lost int, cal *policy.SchoolCalendar, coloured bool) {
+func writeText(out *bytes.Buffer, found []*judgement, lost int, o *options, coloured bool) {
 	for i, j := range found {
 		if i > 0 {
 			out.WriteString("\n" + strings.Repeat("─", width) + "\n\n")
 		}
-		j.met = met(j, cal)
-		p := &printer{judgement: j, out: out, lost: lost, coloured: coloured, calendar: cal}
+		j.met = met(j, o.calendar)
+		p := &printer{judgement: j, out: out, lost: lost, shipped: o.log == "", coloured: coloured, calendar: o.calendar}
+		p.index, p.number = map[string]int{}, map[string][]int{}
+		for i := range p.events {
+			p.index[p.events[i].ID] = i
+		}
+		p.gather()
 		p.attach()
 		p.header()
 		p.timeline()
@@ -103,8 +111,11 @@ func (p *printer) heading(text string) {
 	p.out.WriteString("\n" + p.ink(strong, text) + "\n")
 }
 
-// fold breaks a text into lines, between words where there are any.
+// fold breaks a text into lines, where it has them, and between words where there are any.
 func fold(text string, wide int) []string {
+	if first, rest, more := strings.Cut(text, "\n"); more {
+		return append(fold(first, wide), fold(rest, wide)...)
+	}
 	var lines []string
 	line, long := "", 0
 	for word := range strings.FieldsSeq(text) {
@@ -147,6 +158,9 @@ func (p *printer) header() {
 		p.row(2, cell{label, 10, faint}, cell{text, width - 14, normal})
 	}
 	p.out.WriteString(p.ink(strong, strings.ToUpper(string(p.kind))+" "+plain(p.incident)) + "\n\n")
+	if p.shipped {
+		fact("log", "the one that ships with this program")
+	}
 	if started {
 		who := "not on record"
 		if begin.Student != "" {
@@ -213,28 +227,35 @@ func (p *printer) first(a policy.Activity) (policy.Event, bool) {
 func (p *printer) local(t time.Time) time.Time { return t.In(p.calendar.Location()) }
 func (p *printer) now() time.Time              { return p.local(p.Now()) }
 
+// gather makes one finding of all that has no place since nothing begins the incident.
+func (p *printer) gather() {
+	if !p.Started().IsZero() {
+		return
+	}
+	var others []policy.Finding
+	for _, f := range p.findings {
+		e, ok := p.event(f.Occurrence)
+		switch {
+		case f.Rule == policy.Unexplained && ok && e.Activity != policy.Correct: // a correction has no place for a reason of its own
+			p.number[e.ID] = []int{1}
+		case f.Rule != policy.NeverStarted:
+			others = append(others, f)
+		}
+	}
+	if n := len(p.number); n > 0 {
+		demand := counted(n, "event has", "events have") + " no place, since no start is on record"
+		p.findings = append([]policy.Finding{{Rule: policy.NeverStarted, Demand: demand, Outcome: policy.Undetermined}}, others...)
+	}
+}
+
 // attach finds the events at which the reader of the timeline wants to see that there is a finding.
 func (p *printer) attach() {
-	p.number = map[string][]int{}
 	for i := range p.findings {
 		f := &p.findings[i]
 		at := p.opened(f)
 		switch p.rules[f.Rule].(type) {
 		case policy.Every, policy.Due:
-			at = ""
-			same := func(m policy.Finding) bool { return m.Rule == f.Rule && m.Occurrence == f.Occurrence }
-			for _, e := range p.events {
-				if slices.ContainsFunc(p.met[e.ID], same) {
-					at = e.ID
-				}
-			}
-			if at == "" && !f.Until.IsZero() { // a release cuts a gap short, and what is excused is not owed
-				for _, e := range p.events {
-					if e.At.Equal(f.Until) && (ends(e.Activity) || f.Outcome == policy.Excused) {
-						at = e.ID
-					}
-				}
-			}
+			at = f.ClosedBy
 		}
 		if at != "" {
 			p.number[at] = append(p.number[at], i+1)
@@ -245,14 +266,6 @@ func (p *printer) attach() {
 			}
 		}
 	}
-}
-
-func ends(a policy.Activity) bool {
-	switch a {
-	case policy.Release, policy.End, policy.Interrupt, policy.Convert:
-		return true
-	}
-	return false
 }
 
 // opened returns the ID of the event that opened an occurrence.
@@ -268,7 +281,7 @@ func (p *printer) opened(f *policy.Finding) string {
 }
 
 func (p *printer) event(id string) (policy.Event, bool) {
-	if i := slices.IndexFunc(p.events, func(e policy.Event) bool { return e.ID == id }); i >= 0 {
+	if i, ok := p.index[id]; ok {
 		return p.events[i], true
 	}
 	return policy.Event{}, false
@@ -276,7 +289,7 @@ func (p *printer) event(id string) (policy.Event, bool) {
 
 func (p *printer) timeline() {
 	line := func(at, what, who, due, remark string, head, paint colour) {
-		p.row(2, cell{at, 8, head}, cell{what, 32, head}, cell{who, 18, head}, cell{due, 10, faint}, cell{remark, 22, paint})
+		p.row(2, cell{at, 8, head}, cell{what, 32, head}, cell{who, 18, head}, cell{due, 10, faint}, cell{remark, remarkMost, paint})
 	}
 	corrected := map[string]bool{}
 	for _, e := range p.events {
@@ -284,9 +297,11 @@ func (p *printer) timeline() {
 			corrected[e.Amends.Event] = true
 		}
 	}
+	events := slices.Concat(p.events, p.withdrawn())
+	slices.SortStableFunc(events, func(a, b policy.Event) int { return a.At.Compare(b.At) })
 	var shown time.Time
-	for i := range p.events {
-		e := &p.events[i]
+	for i := range events {
+		e := &events[i]
 		at := p.local(e.At)
 		if i == 0 || day(at) != day(shown) {
 			p.heading(day(at))
@@ -295,36 +310,207 @@ func (p *printer) timeline() {
 			}
 		}
 		shown = at
+		if _, judged := p.index[e.ID]; !judged {
+			line(clock(at), p.describe(e), list(e.By), "", "withdrawn", faint, faint)
+			p.standing(e, faint)
+			continue
+		}
 		due, remark, paint := p.remark(e, corrected[e.ID])
-		line(clock(at), describe(e), list(e.By), due, remark, normal, paint)
+		line(clock(at), p.describe(e), list(e.By), due, remark, normal, paint)
+		p.standing(e, normal)
 	}
+}
+
+// withdrawn returns the events up to now that a correction has withdrawn, as they were entered.
+func (p *printer) withdrawn() (gone []policy.Event) {
+	ids := map[string]bool{}
+	for _, e := range p.written {
+		if e.Activity == policy.Correct && e.Amends.Withdrawn {
+			ids[e.Amends.Event] = true
+		}
+	}
+	for id := range ids { // a withdrawal that was withdrawn takes nothing away
+		_, judged := p.index[id]
+		if e, ok := p.written[id]; ok && !judged && !e.At.After(p.Now()) {
+			gone = append(gone, e)
+		}
+	}
+	slices.SortFunc(gone, func(a, b policy.Event) int { return strings.Compare(a.ID, b.ID) })
+	return gone
+}
+
+// standing prints the standing facts that came on record with an event, those of the same facts together.
+func (p *printer) standing(e *policy.Event, paint colour) {
+	var order []string
+	facts := map[string][]string{} // by subject
+	for i := range e.Standing {
+		s := &e.Standing[i]
+		whose := "the student"
+		if s.Subject != "" {
+			whose = plain(s.Subject)
+		}
+		if facts[whose] == nil {
+			order = append(order, whose)
+		}
+		if says := p.credential(s, e.At); !slices.Contains(facts[whose], says) {
+			facts[whose] = append(facts[whose], says)
+		}
+	}
+	var says, whose []string
+	for _, subject := range order {
+		text := strings.Join(facts[subject], ", ")
+		if i := slices.Index(says, text); i >= 0 {
+			whose[i] += ", " + subject
+		} else {
+			says, whose = append(says, text), append(whose, subject)
+		}
+	}
+	const indent = 12
+	wide := 0
+	for _, w := range whose {
+		wide = min(max(wide, utf8.RuneCountInString(w)), 32)
+	}
+	for i := range says {
+		p.row(indent, cell{whose[i], wide, paint}, cell{says[i], width - indent - wide - 2, paint})
+	}
+}
+
+// credential says a standing fact, from when it holds if not yet at an instant, and its end unless it outlasts the incident.
+func (p *printer) credential(s *policy.Credential, at time.Time) string {
+	says := standing(s.Fact, s.Answer)
+	if s.Amount > 0 {
+		says += " of " + length(s.Amount)
+	}
+	date := func(t time.Time, last bool) string {
+		t = p.local(t)
+		form := "2 Jan"
+		if !midnight(t) {
+			form += " 15:04:05"
+		} else if last { // to a reader midnight is the end of the day before
+			t = t.Add(-1)
+		}
+		if t.Year() != p.local(at).Year() {
+			form = strings.Replace(form, "Jan", "Jan 2006", 1)
+		}
+		return t.Format(form)
+	}
+	switch {
+	case s.From.After(at):
+		says += " (only from " + date(s.From, false) + ")"
+	case s.Until.IsZero() || s.Until.After(p.events[len(p.events)-1].At):
+	case s.Until.After(at):
+		says += " (ends " + date(s.Until, true) + ")"
+	default:
+		says += " (ended " + date(s.Until, true) + ")"
+	}
+	return says
+}
+
+// verdict is what an act was to some of the rules that asked for it.
+type verdict struct {
+	word    string
+	paint   colour
+	by      time.Time     // when it was due; of several, where it was latest
+	late    time.Duration // so much; less than zero while no rule has come up
+	clauses []string
+	numbers []int // of the findings
+}
+
+// verdicts says of an act whether it was in time for what it was to do, the gravest first.
+func (p *printer) verdicts(e *policy.Event) []verdict {
+	late, past := verdict{word: "late", paint: yellow, late: -1}, verdict{word: "past the default", paint: yellow, late: -1}
+	unclear, timely := verdict{word: "unclear", paint: yellow, late: -1}, verdict{word: "on time", paint: green, late: -1}
+	closed := map[policy.RuleID]bool{}
+	for i := range p.findings {
+		f := &p.findings[i]
+		if f.ClosedBy != e.ID {
+			continue
+		}
+		by, over := f.Due, f.Until.Sub(f.Due)
+		switch r := p.rules[f.Rule].(type) {
+		case policy.Every:
+			if r.Act.Do != e.Activity { // a release cuts a gap short
+				continue
+			}
+			over = f.Measured - f.Allowed
+			by = f.Until.Add(-over)
+		case policy.Due:
+		default:
+			continue
+		}
+		closed[f.Rule] = true
+		v := &unclear
+		switch f.Outcome {
+		case policy.Breached:
+			v = &late
+			v.paint = red
+		case policy.Excused:
+			v = &late
+		case policy.Flagged:
+			v = &past
+		}
+		if over > v.late {
+			v.late, v.by = over, by
+		}
+		v.numbers = append(v.numbers, i+1)
+		if len(f.Clauses) > 0 && !slices.Contains(v.clauses, plain(f.Clauses[0])) {
+			v.clauses = append(v.clauses, plain(f.Clauses[0]))
+		}
+	}
+	for _, f := range p.met[e.ID] {
+		if closed[f.Rule] {
+			continue
+		}
+		v := &timely
+		if v.late = 0; !f.Due.IsZero() && (v.by.IsZero() || f.Due.Before(v.by)) {
+			v.by = f.Due
+		}
+		if len(f.Clauses) > 0 && !slices.Contains(v.clauses, plain(f.Clauses[0])) {
+			v.clauses = append(v.clauses, plain(f.Clauses[0]))
+		}
+	}
+	all := []verdict{late, past, unclear, timely}
+	return slices.DeleteFunc(all, func(v verdict) bool { return v.numbers == nil && v.late < 0 })
 }
 
 // remark says of an act by when it was due, and whether it was in time.
 func (p *printer) remark(e *policy.Event, corrected bool) (due, remark string, paint colour) {
 	var remarks []string
-	var by time.Time
-	late := time.Duration(-1)
-	for _, f := range p.met[e.ID] {
-		over := time.Duration(0)
-		if !f.Due.IsZero() {
-			over = max(0, e.At.Sub(f.Due))
+	verdicts := p.verdicts(e)
+	var dues, lines []string
+	told := map[int]bool{} // findings that stand behind a verdict
+	for i := range verdicts {
+		v := &verdicts[i]
+		if i == 0 {
+			paint = v.paint
 		}
-		if over > late || over == late && !f.Due.IsZero() && (by.IsZero() || f.Due.Before(by)) {
-			late, by = over, f.Due
+		by := ""
+		if !v.by.IsZero() {
+			by = briefly(p.local(v.by), p.local(e.At))
+		}
+		dues = append(dues, by)
+		if len(verdicts) == 1 {
+			if v.word == "late" {
+				v.word += " by " + length(v.late)
+			}
+			remarks = append(remarks, v.word)
+			break
+		}
+		text := v.word + " for " + strings.Join(v.clauses, ", ")
+		if v.numbers == nil && len(v.clauses) > 2 {
+			text = "otherwise " + v.word
+		}
+		for _, n := range v.numbers {
+			text += fmt.Sprintf(" [%d]", n)
+			told[n] = true
+		}
+		lines = append(lines, text)
+		if i < len(verdicts)-1 { // the next one stands beside what it was due by
+			dues = append(dues, slices.Repeat([]string{""}, len(fold(text, remarkMost))-1)...)
 		}
 	}
-	switch {
-	case late > 0:
-		remarks, paint = append(remarks, "late by "+length(late)), red
-	case late == 0:
-		remarks, paint = append(remarks, "on time"), green
-	}
-	if !by.IsZero() {
-		due = briefly(p.local(by), p.local(e.At))
-	}
-	for _, f := range p.findings {
-		if slices.Contains(f.Discounted, e.ID) && late < 0 {
+	for i := range p.findings {
+		if len(verdicts) == 0 && slices.Contains(p.findings[i].Discounted, e.ID) {
 			remarks, paint = append(remarks, "does not count"), red
 			break
 		}
@@ -342,12 +528,17 @@ func (p *printer) remark(e *policy.Event, corrected bool) (due, remark string, p
 	}
 	remark = strings.Join(remarks, ", ")
 	for _, n := range p.number[e.ID] {
-		remark += fmt.Sprintf(" [%d]", n)
-		if c := outcomeColour(p.findings[n-1].Outcome); paint != red {
+		if !told[n] {
+			remark += fmt.Sprintf(" [%d]", n)
+		}
+		if c := outcomeColour(p.findings[n-1].Outcome); paint != red && c != normal {
 			paint = c
 		}
 	}
-	return due, strings.TrimSpace(remark), paint
+	if remark = strings.TrimSpace(remark); remark != "" {
+		lines = append(lines, remark)
+	}
+	return strings.Join(dues, "\n"), strings.Join(lines, "\n"), paint
 }
 
 func outcomeColour(o policy.Outcome) colour {
@@ -511,7 +702,11 @@ func (p *printer) explain(f *policy.Finding) (says []string) {
 			says = append(says, act)
 		}
 	}
-	if f.Subject != "" {
+	switch {
+	case f.Subject == "":
+	case f.Rule == policy.BrokenGlass:
+		says = append(says, "by "+plain(f.Subject))
+	default:
 		says = append(says, "of "+plain(f.Subject))
 	}
 	for _, id := range f.Discounted {

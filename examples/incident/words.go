@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/leastrestrictive/interventions/policy"
@@ -47,7 +46,7 @@ func verb(e *policy.Event) string {
 }
 
 // describe says what happened, from words and identifiers alone: free text is never shown.
-func describe(e *policy.Event) string {
+func (p *printer) describe(e *policy.Event) string {
 	says := ""
 	switch e.Activity {
 	case policy.Initiate:
@@ -101,7 +100,7 @@ func describe(e *policy.Event) string {
 	case policy.NextUse:
 		says = "room used again"
 	case policy.Correct:
-		says = "correction"
+		says = p.correction(e)
 	case policy.Close:
 		says = "file closed"
 	default:
@@ -112,9 +111,6 @@ func describe(e *policy.Event) string {
 	}
 	if e.Activity == policy.Support && len(e.To) > 0 {
 		says = "supports told to " + list(e.To)
-	}
-	if e.Amends != nil {
-		says += " of " + plain(e.Amends.Event)
 	}
 	if o := e.Other; o != nil {
 		for _, s := range [...]string{string(o.Kind), o.Incident} {
@@ -129,25 +125,104 @@ func describe(e *policy.Event) string {
 			facts = append(facts, f)
 		}
 	}
-	var standing []string
-	for _, s := range e.Standing {
-		if f := strings.ReplaceAll(plain(string(s.Fact)), "-", " "); !slices.Contains(standing, f) {
-			standing = append(standing, f)
-		}
-	}
-	if e.Activity == policy.Attest {
-		facts, standing = append(facts, standing...), nil
-	}
 	if e.Glass != nil {
 		facts = append(facts, "glass broken by "+plain(e.Glass.By.ID))
 	}
 	if len(facts) > 0 {
 		says += ": " + strings.Join(facts, ", ")
 	}
-	if len(standing) > 0 {
-		says += "; on record: " + strings.Join(standing, ", ")
+	if len(e.Standing) > 0 && e.Activity != policy.Attest {
+		says += "; on record"
+	}
+	if len(e.Standing) > 0 { // they stand below
+		says += ":"
 	}
 	return says
+}
+
+// correction says what a correction changes. Why is free text, and not shown.
+func (p *printer) correction(e *policy.Event) string {
+	a := e.Amends
+	was, ok := p.written[a.Event]
+	if !ok {
+		return "correction: " + plain(a.Event) + " is not on record"
+	}
+	if now, ok := p.event(a.Event); ok && a.At.IsZero() { // where the reader finds it
+		was.At = now.At
+	}
+	what := "the " + verb(&was) + " of " + p.moment(was.At)
+	if a.Withdrawn {
+		return "withdrawn: " + what
+	}
+	var changes, facts []string
+	if !a.At.IsZero() {
+		changes = append(changes, "at "+p.moment(a.At))
+	}
+	for _, people := range [...]struct {
+		word string
+		are  []policy.Person
+	}{{"by", a.By}, {"to", a.To}} {
+		switch {
+		case len(people.are) > 0:
+			changes = append(changes, people.word+" "+list(people.are))
+		case people.are != nil:
+			changes = append(changes, people.word+" nobody")
+		}
+	}
+	for _, s := range a.Facts {
+		text := state(s)
+		if s.Answer == policy.NotRecorded {
+			text = "not recorded whether " + state(policy.Stated{Fact: s.Fact, Answer: policy.Yes})
+		}
+		if s.Fact == policy.FaceToFace && s.Answer != policy.NotRecorded {
+			changes = append(changes, text)
+		} else {
+			facts = append(facts, text)
+		}
+	}
+	says, between := "correction: "+what, " "
+	switch {
+	case was.Activity == policy.Correct:
+		facts = append(changes, facts...) // what that one says
+	case len(changes) > 0:
+		says, between = says+" was "+strings.Join(changes, ", "), "; it "
+	}
+	if len(facts) > 0 {
+		says += between + "says " + strings.Join(facts, ", ")
+	}
+	return says
+}
+
+// standing says a standing fact and its answer.
+func standing(f policy.Fact, a policy.Answer) string {
+	yes, no := "", ""
+	switch f {
+	case policy.DesignatedRoom:
+		yes, no = "designated room", "not a designated room"
+	case policy.WrittenConsent:
+		yes, no = "written consent", "no written consent"
+	case policy.SpeechInadequate:
+		yes, no = "speech inadequate", "speech adequate"
+	case policy.PlanLimit:
+		yes, no = "plan sets a limit", "plan sets no limit"
+	case policy.Trained, policy.Qualified, policy.Authorized:
+		yes, no = string(f), "not "+string(f)
+	case policy.TrainedTCI:
+		yes, no = "trained in TCI", "not trained in TCI"
+	case policy.TrainedFBA:
+		yes, no = "trained in FBA", "not trained in FBA"
+	case policy.DesignatedKeyStaff:
+		yes, no = "designated key staff", "not designated key staff"
+	case policy.CommunicatesWithThem:
+		yes, no = "can communicate with the student", "cannot communicate with the student"
+	default:
+		yes = strings.ReplaceAll(plain(string(f)), "-", " ")
+		no = yes + ": no"
+	}
+	if a == policy.No {
+		return no
+	}
+	return yes
 }
 
 // state says a fact and its answer.
