@@ -30,6 +30,9 @@ func (d Date) Start(in *time.Location) time.Time {
 
 // Add returns the date n days later.
 func (d Date) Add(n int) Date {
+	if day := d.Day + n; day >= 1 && day <= 28 { // every month has these
+		return Date{d.Year, d.Month, day}
+	}
 	y, m, day := time.Date(d.Year, d.Month, d.Day+n, 12, 0, 0, 0, time.UTC).Date()
 	return Date{y, m, day}
 }

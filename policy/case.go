@@ -336,7 +336,9 @@ func effective(accepted, twice []*Event) []entry {
 	if len(corrections) > 0 {
 		events = amend(events, corrections)
 	}
-	slices.SortFunc(events, func(a, b entry) int { return a.before(b.Event) })
+	if inOrder := func(a, b entry) int { return a.before(b.Event) }; !slices.IsSortedFunc(events, inOrder) {
+		slices.SortFunc(events, inOrder)
+	}
 	return events
 }
 

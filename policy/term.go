@@ -110,8 +110,8 @@ func (t *Term) due(anchor, today int64, days *almanac, nextUse int64, amount fun
 			return unknown
 		}
 		day := days.dateOf(today)
-		if t.op == opDays && t.period == LocalDay {
-			return at(day.Add(t.n+1).Start(cal.Location()).UnixNano(), true)
+		if t.period == LocalDay && t.op != opEndOfNext { // t.n is 0 for the end of the day itself
+			return at(days.endOf(today, t.n), true)
 		}
 		switch t.op {
 		case opEndOf:
@@ -191,11 +191,22 @@ func (t *Term) due(anchor, today int64, days *almanac, nextUse int64, amount fun
 	return bounds{}
 }
 
-// almanac is a calendar that remembers the last local day that it was asked for: many duties follow one release.
+// almanac is a calendar that remembers the last local day, and the last end of days, that it was asked for: many duties follow one
+// release.
 type almanac struct {
-	cal  Calendar
-	at   int64
-	date Date
+	cal   Calendar
+	at    int64
+	date  Date
+	ended Date
+	end   int64
+}
+
+// endOf is the end of the local day n days after that of t.
+func (a *almanac) endOf(t int64, n int) int64 {
+	if day := a.dateOf(t).Add(n + 1); a.ended != day {
+		a.ended, a.end = day, day.Start(a.cal.Location()).UnixNano()
+	}
+	return a.end
 }
 
 func (a *almanac) dateOf(t int64) Date {
