@@ -1,0 +1,116 @@
+package policy
+
+import (
+	"slices"
+	"time"
+)
+
+// count counts the uses in a window, at the start.
+func (f *fold) count(r int16, x at) {
+	n := &f.w.rules[r]
+	c := &n.count
+	applies := f.applies(n, x, nil)
+	if applies == No || len(c.Of) > 0 && !slices.Contains(c.Of, f.w.kind) {
+		return
+	}
+	earlier := func(yield func(*entry)) {
+		for i := range f.events[:x.i] {
+			e := &f.events[i]
+			told := e.Other != nil && e.Other.Incident != "" && slices.ContainsFunc(f.events[:i], func(o entry) bool {
+				return o.Activity == Earlier && o.Other != nil && o.Other.Incident == e.Other.Incident
+			})
+			if e.Activity == Earlier && !told && (e.Other == nil || len(c.Of) == 0 || slices.Contains(c.Of, e.Other.Kind)) {
+				yield(e)
+			}
+		}
+	}
+	tally := func(subject string, is func(*entry) Answer, lack Fact) {
+		total, unknown := 1, 0
+		var lacks []Missing
+		earlier(func(e *entry) {
+			within, same := f.inWindow(c, e.at), is(e)
+			switch {
+			case within == No || same == No:
+			case within == Yes && same == Yes:
+				total++
+			default:
+				unknown++
+				if within == NotRecorded {
+					need(&lacks, missingCalendar, "")
+				}
+				if same == NotRecorded {
+					need(&lacks, lack, "")
+				}
+			}
+		})
+		o := occurrence{rule: r, outcome: Flagged, idx: int32(x.i), closer: none, from: x.t, until: x.t, due: never, known: x.e.known, subject: subject}
+		switch {
+		case total >= c.Reaches && applies == Yes:
+		case total+unknown >= c.Reaches:
+			f.applies(n, x, &lacks)
+			o.outcome, o.missing = Undetermined, lacks
+		default:
+			f.keep(r)
+			return
+		}
+		f.found = append(f.found, o)
+		f.changed = true
+	}
+	switch c.Per {
+	case AboutPlace:
+		tally("", func(e *entry) Answer {
+			if e.Other == nil || x.e.Other == nil || e.Other.Classroom == "" || x.e.Other.Classroom == "" {
+				return NotRecorded
+			}
+			return yes(e.Other.Classroom == x.e.Other.Classroom)
+		}, missingClassroom)
+	case AboutPerson:
+		if len(x.e.By) == 0 {
+			tally("", func(*entry) Answer { return NotRecorded }, missingBy)
+		}
+		for i := range x.e.By {
+			is := func(p Person) bool { return p.ID == x.e.By[i].ID }
+			if !slices.ContainsFunc(x.e.By[:i], is) {
+				tally(x.e.By[i].ID, func(e *entry) Answer { return yes(slices.ContainsFunc(e.By, is)) }, missingBy)
+			}
+		}
+	default:
+		tally("", func(*entry) Answer { return Yes }, "")
+	}
+}
+
+// inWindow says whether an earlier use falls into a window that ends with the start of this one.
+func (f *fold) inWindow(c *Count, t int64) Answer {
+	if c.Within > 0 {
+		return yes(f.started-t <= int64(c.Within))
+	}
+	if f.cal == nil {
+		// A day more or less is all that a zone can make.
+		switch days := (f.started - t) / int64(24*time.Hour); {
+		case c.Period == LocalDay && days < int64(c.Days)-1:
+			return Yes
+		case days > int64(c.Days)+1 && c.Period == LocalDay:
+			return No
+		}
+		return NotRecorded
+	}
+	day := DateOf(time.Unix(0, t), f.cal.Location())
+	first := f.dayLo
+	for n, searched := 1, 0; n < c.Days; searched++ {
+		first = first.Add(-1)
+		switch _, a := periodEnd(f.cal, c.Period, first); {
+		case a == NotRecorded || searched > longestSearch:
+			return NotRecorded
+		case a == Yes:
+			n++
+		}
+	}
+	return yes(!day.Before(first))
+}
+
+func yes(b bool) Answer {
+	if b {
+		return Yes
+	}
+	return No
+}
