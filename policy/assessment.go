@@ -163,8 +163,8 @@ func merge(folds []fold, reports [][]Finding) []Finding {
 		return reports[0]
 	}
 	var order []RuleID
-	for _, r := range [...]RuleID{Unexplained, EarlyRecord, TwiceTold, BrokenGlass, NeverStarted} {
-		order = append(order, r)
+	for i := range builtins {
+		order = append(order, builtins[i].rule)
 	}
 	for _, n := range folds[0].w.profile.normals {
 		if !slices.Contains(order, n.Name) {

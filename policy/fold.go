@@ -113,6 +113,7 @@ const (
 	builtinTwice
 	builtinGlass
 	builtinNotBegun
+	builtinNotInForce
 )
 
 const none = int32(-1)
@@ -309,6 +310,10 @@ type at struct {
 func (f *fold) begin(e *entry, i int) {
 	f.started, f.startIdx, f.place, f.student = e.at, int32(i), e.Place, e.Student
 	f.dayLo, f.dayHi = f.daysOf(e.at)
+	of := &f.w.profile.reg.Instrument
+	if !of.From.IsZero() && f.dayHi.Before(of.From) || !of.Until.IsZero() && !f.dayLo.Before(of.Until) {
+		f.note(builtinNotInForce, i, Flagged) // silence would look like compliance
+	}
 	f.edge, _ = slices.BinarySearch(f.edges, e.at+1)
 	f.changed = true
 }

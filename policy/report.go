@@ -165,6 +165,7 @@ const (
 	TwiceTold    RuleID = "record/release-twice" // one release under one ID with two contents: both are kept
 	BrokenGlass  RuleID = "record/broken-glass"  // somebody acted whatever a gate says; Finding.Subject is who
 	NeverStarted RuleID = "record/never-started" // there are events, and none of them begins the incident
+	NotInForce   RuleID = "record/not-in-force"  // it began on a day on which the instrument was not in force, so that no rule applies
 )
 
 var builtins = [...]struct {
@@ -176,6 +177,7 @@ var builtins = [...]struct {
 	{TwiceTold, "told twice under one ID with two contents: both are kept"},
 	{BrokenGlass, "the glass was broken: somebody acted whatever a gate says"},
 	{NeverStarted, "nothing on record begins the incident"},
+	{NotInForce, "begun on a day on which the instrument was not in force"},
 }
 
 // finding makes an occurrence into what a reader sees.

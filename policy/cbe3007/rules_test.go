@@ -151,5 +151,6 @@ func TestNothingAppliesBeforeTheRegulationWasInForce(t *testing.T) {
 		es := change(kept(start, 8*time.Minute), "check-4m0s", nil)
 		a := tell(t, ar(), weekdays(t), es).Assess(start.Add(time.Hour))
 		require.Equal(t, want, a.Outcome(cbe3007.FaceToFaceEveryTwoMinutes), "August %d", day)
+		require.Equal(t, want == policy.NotApplicable, a.Outcome(policy.NotInForce) == policy.Flagged, "and it is said")
 	}
 }
