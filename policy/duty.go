@@ -12,6 +12,7 @@ type duty struct {
 	applies    Answer
 	outcome    Outcome // once stage is 2
 	void       bool
+	shut       bool // late, and one of so many that no act closes it any more
 	anchorIdx  int32
 	age        int64 // of the phase, where an age is the anchor
 	anchor     int64
@@ -48,6 +49,10 @@ func (f *fold) concerns(c *credential) bool {
 	return c.Subject == "" || f.student == "" || c.Subject == f.student
 }
 
+// mostLate is how many late duties of one rule an act can still close. More come only of a log that nobody wrote, and each act would
+// be held against all of them.
+const mostLate = 100
+
 // owe opens a duty. What d holds already is more than the anchor says.
 func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 	n := &f.w.rules[r]
@@ -67,6 +72,14 @@ func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 		d.today = x.t
 	}
 	f.bound(&d)
+	late := 0
+	for i := len(f.duties) - 1; i >= 0; i-- {
+		if o := &f.duties[i]; o.rule == r && o.stage == 2 && o.done < 0 && !o.shut && !o.void {
+			if late++; late > mostLate {
+				o.shut = true
+			}
+		}
+	}
 	if n.act.Do != "" && (n.fromStart || x.e == nil) {
 		for i := f.n - 1; i >= int(f.startIdx) && (n.fromStart || f.events[i].at >= x.t); i-- {
 			if e := &f.events[i]; e.Activity == n.act.Do && e != x.e && f.placed(i) {
@@ -115,7 +128,7 @@ func (f *fold) termLacks(t *Term, x at, lack *[]Missing) {
 // perform lets an act count for the duties of a rule.
 func (f *fold) perform(r int16, x at) {
 	for i := range f.duties {
-		if d := &f.duties[i]; d.rule == r && !d.void && x.t >= d.anchor {
+		if d := &f.duties[i]; d.rule == r && !d.void && !d.shut && x.t >= d.anchor {
 			f.take(d, x)
 			f.changed = true
 		}
@@ -148,7 +161,8 @@ func (f *fold) fulfil(x at) {
 	for i := range f.duties {
 		d := &f.duties[i]
 		n := &f.w.rules[d.rule]
-		if n.act.Do != "" || d.void || d.done >= 0 || x.t < d.anchor || x.e != nil && len(n.wakes) > 0 && !slices.Contains(n.wakes, x.e.Activity) {
+		if n.act.Do != "" || d.void || d.done >= 0 || d.shut || x.t < d.anchor ||
+			len(n.wakes) > 0 && (x.e == nil || !slices.Contains(n.wakes, x.e.Activity)) {
 			continue
 		}
 		if f.ask(&n.holds, x, nil) == Yes {

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 )
@@ -53,6 +54,7 @@ type fold struct {
 
 	lasting []lastingState
 	people  []personState
+	crowd   map[string]int32 // where each of them stands, once they are many
 	durings []duringState
 	everys  []everyState
 	limits  []limitState
@@ -176,6 +178,7 @@ func (f *fold) clone() fold {
 	c := *f
 	c.lasting = slices.Clone(f.lasting)
 	c.people = slices.Clone(f.people)
+	c.crowd = maps.Clone(f.crowd)
 	c.durings = slices.Clone(f.durings)
 	c.everys = slices.Clone(f.everys)
 	c.limits = slices.Clone(f.limits)
@@ -353,16 +356,39 @@ func (f *fold) attend(e *entry, involves bool) {
 }
 
 func (f *fold) person(by *Person) *personState {
-	for k := range f.people {
-		if p := &f.people[k]; p.id == by.ID {
-			if by.Role != "" {
-				p.role = by.Role
-			}
-			return p
+	i := f.known(by.ID)
+	if i < 0 {
+		i = len(f.people)
+		f.people = append(f.people, personState{id: by.ID})
+		if f.crowd != nil {
+			f.crowd[by.ID] = int32(i)
 		}
 	}
-	f.people = append(f.people, personState{id: by.ID, role: by.Role})
-	return &f.people[len(f.people)-1]
+	p := &f.people[i]
+	if by.Role != "" {
+		p.role = by.Role
+	}
+	return p
+}
+
+// crowded is from how many people on an index is worth its memory.
+const crowded = 32
+
+// known finds a person among those who came up so far; -1 is nobody.
+func (f *fold) known(id string) int {
+	if len(f.people) < crowded {
+		return slices.IndexFunc(f.people, func(p personState) bool { return p.id == id })
+	}
+	if f.crowd == nil {
+		f.crowd = make(map[string]int32, 2*crowded)
+		for i := range f.people {
+			f.crowd[f.people[i].id] = int32(i)
+		}
+	}
+	if i, ok := f.crowd[id]; ok {
+		return int(i)
+	}
+	return -1
 }
 
 // hold takes up a lasting fact and reports whether its answer has changed.
