@@ -431,9 +431,26 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		if r.fromStart && r.act.Do != "" {
 			put(int64(f.onRecord(&r.act, false, x, nil)))
 		}
+		everyone := func(w *Who, a Activity, to bool) { // who was among those of earlier acts already
+			for k := range people {
+				is := func(p Person) bool { return p.ID == people[k].id }
+				flag(w.Everyone && slices.ContainsFunc(f.events[:f.n], func(e entry) bool {
+					return e.Activity == a && (to && slices.ContainsFunc(e.To, is) || !to && slices.ContainsFunc(e.By, is))
+				}))
+			}
+		}
+		r.acts(func(_ string, a *Act) {
+			everyone(&a.By, a.Do, false)
+			everyone(&a.To, a.Do, true)
+		})
 		r.conditions(func(_ string, _ bool, c *Condition) {
-			if c.op == opOnRecord || c.op == opFollows {
+			switch c.op {
+			case opOnRecord, opFollows:
 				put(int64(f.ask(c, x, nil)))
+			case opBy, opTo:
+				for _, a := range r.on {
+					everyone(&c.who, a, c.op == opTo)
+				}
 			}
 		})
 	}
@@ -446,7 +463,8 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		rel(d.anchor)
 		rel(d.lo)
 		rel(d.hi)
-		flag(d.unknownIdx != none, d.done >= 0)
+		put(max(0, d.certain-now))
+		flag(d.shut, d.unknownIdx != none, d.done >= 0)
 		if d.done >= 0 {
 			rel(d.doneAt)
 		}

@@ -307,3 +307,22 @@ func TestACallFromTheOfficeDoesNotMoveTheStudent(t *testing.T) {
 	s.tell(time.Minute, policy.Contact, func(e *policy.Event) { e.Place = "office" })
 	require.Equal(t, policy.Satisfied, s.outcome(5*time.Minute, "room"))
 }
+
+func TestASituationKnowsWhoWasToldAlready(t *testing.T) {
+	told := func(first string) (*scene, string) {
+		s := under(t, policy.Due{Header: ruled("told"), After: policy.LastRelease(), By: policy.Within(policy.For(time.Hour)),
+			Act: policy.Act{Do: policy.Support, To: policy.Who{Everyone: true}}})
+		s.tell(0, policy.Initiate, doneBy("lee", "kim"))
+		s.tell(time.Minute, policy.Release, doneBy("lee"))
+		s.tell(2*time.Minute, policy.Support, doneTo("", first))
+		return s, s.at(5 * time.Minute).Situation()
+	}
+	lee, one := told("lee")
+	kim, other := told("kim")
+	require.NotEqual(t, one, other)
+	for _, s := range []*scene{lee, kim} {
+		s.tell(10*time.Minute, policy.Support, doneTo("", "kim"))
+	}
+	require.Equal(t, policy.Satisfied, lee.outcome(2*time.Hour, "told"))
+	require.Equal(t, policy.Breached, kim.outcome(2*time.Hour, "told"))
+}
