@@ -193,10 +193,8 @@ func (f *fold) counts(w *Who, p *Person, t int64, lack *[]Missing) Answer {
 	if w.Role != "" {
 		role := p.Role
 		if role == "" {
-			for i := range f.people {
-				if f.people[i].id == p.ID {
-					role = f.people[i].role
-				}
+			if i := f.known(p.ID); i >= 0 {
+				role = f.people[i].role
 			}
 		}
 		if role == "" {
@@ -225,12 +223,8 @@ func (f *fold) counts(w *Who, p *Person, t int64, lack *[]Missing) Answer {
 
 // took reports whether a person is on record as having taken part.
 func (f *fold) took(id string) bool {
-	for i := range f.people {
-		if f.people[i].id == id {
-			return f.people[i].involved
-		}
-	}
-	return false
+	i := f.known(id)
+	return i >= 0 && f.people[i].involved
 }
 
 // peopleAnswer answers a Who for the people of an act.

@@ -185,14 +185,10 @@ func (c *Case) admit(e *Event) (was, on *Event, err error) {
 		return nil, nil, err
 	}
 	full := func() error {
-		switch e.Activity {
-		case StepDown, Release, End, Interrupt: // never refused
-		default:
-			if len(c.accepted) >= MaxEvents {
-				return &RecordError{Incident: c.incident, Event: e.ID, Field: "events", Want: "at most 10000 in one incident"}
-			}
+		if len(c.accepted) < MaxEvents || e.Activity.lets() { // a way out is never refused
+			return nil
 		}
-		return nil
+		return &RecordError{Incident: c.incident, Event: e.ID, Field: "events", Want: "at most 10000 in one incident"}
 	}
 	if !named {
 		return nil, nil, full()

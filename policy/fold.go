@@ -310,6 +310,14 @@ type at struct {
 	day int64 // an instant of the local day that counts; where it is zero, t
 }
 
+// closer is the event that ends what ends at x; none where time does.
+func (x at) closer() int32 {
+	if x.e == nil {
+		return none
+	}
+	return int32(x.i)
+}
+
 func (f *fold) begin(e *entry, i int) {
 	f.started, f.startIdx, f.place, f.student = e.at, int32(i), e.Place, e.Student
 	f.dayLo, f.dayHi = f.daysOf(e.at)
@@ -360,8 +368,14 @@ func (f *fold) person(by *Person) *personState {
 	if i < 0 {
 		i = len(f.people)
 		f.people = append(f.people, personState{id: by.ID})
-		if f.crowd != nil {
+		switch {
+		case f.crowd != nil:
 			f.crowd[by.ID] = int32(i)
+		case len(f.people) == crowded:
+			f.crowd = make(map[string]int32, 2*crowded)
+			for k := range f.people {
+				f.crowd[f.people[k].id] = int32(k)
+			}
 		}
 	}
 	p := &f.people[i]
@@ -374,16 +388,10 @@ func (f *fold) person(by *Person) *personState {
 // crowded is from how many people on an index is worth its memory.
 const crowded = 32
 
-// known finds a person among those who came up so far; -1 is nobody.
+// known finds a person among those who came up so far; -1 is nobody. It only reads: an assessment asks too.
 func (f *fold) known(id string) int {
-	if len(f.people) < crowded {
-		return slices.IndexFunc(f.people, func(p personState) bool { return p.id == id })
-	}
 	if f.crowd == nil {
-		f.crowd = make(map[string]int32, 2*crowded)
-		for i := range f.people {
-			f.crowd[f.people[i].id] = int32(i)
-		}
+		return slices.IndexFunc(f.people, func(p personState) bool { return p.id == id })
 	}
 	if i, ok := f.crowd[id]; ok {
 		return int(i)
@@ -414,7 +422,7 @@ func (f *fold) turnPhase(to Phase, x at) {
 	old := f.phase
 	for _, r := range f.w.everys {
 		if n := &f.w.rules[r]; n.phase == old {
-			f.closeGap(r, x.t, x.i, true)
+			f.closeGap(r, x, true)
 			f.everys[n.slot] = everyState{}
 		}
 	}
@@ -456,8 +464,6 @@ func (f *fold) turnPhase(to Phase, x at) {
 				if lo != hi {
 					f.lacks(&n.gap, x, &l.lacking)
 				}
-			}
-			if l.stage == 0 {
 				l.lo = max(l.lo, f.spent[to]) // a limit that came too late is passed when holding begins again
 			}
 			l.hi = max(int64(hi), l.lo, f.spent[to])

@@ -131,15 +131,19 @@ func (f *fold) verdictAt(r int16, x at) (o Outcome, lack []Missing, subject stri
 		o = brokenAs(applies, excuse)
 	}
 	if o == Undetermined {
-		f.applies(n, x, &lack)
-		if holds == NotRecorded {
-			f.ask(&n.holds, x, &lack)
-		}
-		if excuse == NotRecorded {
-			f.ask(&n.Unless, x, &lack)
-		}
+		lack = f.undecided(n, x)
 	}
 	return o, lack, f.culprits(&n.holds, x)
+}
+
+// undecided lists what it would take to tell whether a rule applies, holds and is excused.
+func (f *fold) undecided(n *rule, x at) (lack []Missing) {
+	f.applies(n, x, &lack)
+	f.ask(&n.holds, x, &lack)
+	if n.Unless.op != opAlways {
+		f.ask(&n.Unless, x, &lack)
+	}
+	return lack
 }
 
 // judgeDurings looks whether what must hold throughout a phase has turned.
@@ -172,11 +176,7 @@ func (f *fold) judgeDurings(x at) {
 		}
 		*s = duringState{from: x.t, idx: int32(x.i), open: true, outcome: o}
 		if o == Undetermined {
-			f.applies(n, x, &s.lacking)
-			f.ask(&n.holds, x, &s.lacking)
-			if n.Unless.op != opAlways {
-				f.ask(&n.Unless, x, &s.lacking)
-			}
+			s.lacking = f.undecided(n, x)
 		}
 		f.changed = true
 	}
@@ -191,7 +191,7 @@ func (f *fold) reapply(x at) {
 			continue
 		}
 		if a := f.applies(n, x, nil); a != s.applies {
-			f.closeGap(r, x.t, x.i, true)
+			f.closeGap(r, x, true)
 			*s = everyState{open: true, applies: a}
 			f.openAt(s, &n.gap, x, true)
 			f.changed = true
@@ -203,10 +203,7 @@ func (f *fold) closeDuring(r int16, x at) {
 	s := &f.durings[f.w.rules[r].slot]
 	if s.open && x.t > s.from {
 		o := f.openDuring(r)
-		o.until, o.measured = x.t, x.t-s.from
-		if x.e != nil { // else time ended it
-			o.closer = int32(x.i)
-		}
+		o.until, o.measured, o.closer = x.t, x.t-s.from, x.closer()
 		f.found = append(f.found, o)
 		f.changed = true
 	}
@@ -217,9 +214,8 @@ func (f *fold) closeDuring(r int16, x at) {
 func (f *fold) openDuring(r int16) occurrence {
 	n := &f.w.rules[r]
 	s := &f.durings[n.slot]
-	o := occurrence{rule: r, outcome: s.outcome, idx: s.idx, closer: none, from: s.from, until: never, due: never, known: f.knownAt(s.idx, s.from),
-		missing: s.lacking}
-	return o
+	return occurrence{rule: r, outcome: s.outcome, idx: s.idx, closer: none, from: s.from, until: never, due: never,
+		known: f.knownAt(s.idx, s.from), missing: s.lacking}
 }
 
 // knownAt is since when the record could show what began with an event at t.
@@ -253,7 +249,7 @@ func (f *fold) recur(r int16, x at) {
 	if m == No {
 		return
 	}
-	f.closeGap(r, x.t, x.i, m == Yes)
+	f.closeGap(r, x, m == Yes)
 	s.applies = f.applies(n, x, nil)
 	f.openAt(s, &n.gap, x, m == Yes)
 	if m != Yes && s.unknownIdx == none {
@@ -264,16 +260,16 @@ func (f *fold) recur(r int16, x at) {
 	}
 }
 
-// closeGap judges the gap that ends at t. Acts of unknown quality are counted first: what is broken then is broken whatever they
+// closeGap judges the gap that ends at x. Acts of unknown quality are counted first: what is broken then is broken whatever they
 // were. What is broken only without them is undetermined.
-func (f *fold) closeGap(r int16, t int64, i int, sure bool) {
+func (f *fold) closeGap(r int16, x at, sure bool) {
 	n := &f.w.rules[r]
 	s := &f.everys[n.slot]
 	if !s.open || s.applies == No {
 		return
 	}
-	if o, ok := f.openGap(r, t, sure); ok {
-		o.until, o.closer = t, int32(i)
+	if o, ok := f.openGap(r, x.t, sure); ok {
+		o.until, o.closer = x.t, x.closer()
 		f.found = append(f.found, o)
 		f.changed = true
 		if o.from == s.opt {

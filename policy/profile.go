@@ -622,7 +622,7 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 		}
 	}
 	own := func(what, name string) {
-		if !WellNamed(name) || !foreign(name) {
+		if !ownWord(name) {
 			fs.add(what+" "+name, "a profile's own words stand under a prefix, such as ourboard/word")
 		}
 	}
@@ -844,9 +844,9 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 			bad("only an At rule with force must can be a gate")
 		}
 		for _, a := range n.on {
-			switch a {
-			case Initiate, Resume, Review:
-			case StepDown, Release, End, Interrupt:
+			switch {
+			case a == Initiate || a == Resume || a == Review:
+			case a.lets():
 				bad("a gate on %s: release is never refused", string(a))
 			default:
 				bad("a gate on %s: only what begins, resumes or prolongs holding can be refused", string(a))
@@ -931,7 +931,7 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		if c.Days > longestSearch {
 			bad("counts over at most 400 days")
 		}
-		if c.Period != LocalDay && c.Period != SchoolDay && (!WellNamed(string(c.Period)) || !foreign(string(c.Period))) {
+		if !c.Period.known() {
 			bad("counts over days of kind %s, which is neither standard nor under a prefix", string(c.Period))
 		}
 		for _, k := range c.Of {
@@ -958,7 +958,7 @@ func (t *Term) faults(bad func(format string, args ...string)) {
 		}
 		fallthrough
 	case opEndOf, opEndOfNext:
-		if t.period != LocalDay && t.period != SchoolDay && (!WellNamed(string(t.period)) || !foreign(string(t.period))) {
+		if !t.period.known() {
 			bad("a term names period %s, which is neither standard nor under a prefix", string(t.period))
 		}
 	case opEarliest, opLatest, opOtherwise:

@@ -326,3 +326,22 @@ func TestASituationKnowsWhoWasToldAlready(t *testing.T) {
 	require.Equal(t, policy.Satisfied, lee.outcome(2*time.Hour, "told"))
 	require.Equal(t, policy.Breached, kim.outcome(2*time.Hour, "told"))
 }
+
+func TestWhatTimeEndsIsClosedByNoEvent(t *testing.T) {
+	p := buildOK(t, &policy.Regulation{ID: "ourboard", Short: "OB",
+		Facts: []policy.FactSpec{{Name: "ourboard/distress", Sort: policy.Lasting, Lasts: 3 * time.Minute}},
+		Rules: []policy.Rule{
+			policy.Every{Header: policy.Header{Name: "checks", Clauses: []string{"1"}, Demand: "d", When: policy.Is("ourboard/distress")},
+				Phase: policy.Held, Act: policy.Act{Do: policy.Monitor}, Gap: policy.For(time.Minute)},
+			policy.During{Header: ruled("calm"), Phase: policy.Held, Holds: policy.IsNot("ourboard/distress")},
+		}})
+	s := openScene(t, p, seclusion.Lifecycle(), nil, october(6, 10, 0))
+	s.tell(0, policy.Initiate, stating(policy.Yes, "ourboard/distress"))
+	s.tell(time.Minute, policy.Monitor)
+	for _, r := range []policy.RuleID{"checks", "calm"} {
+		f := s.all(10*time.Minute, r)[0]
+		require.Equal(t, policy.Breached, f.Outcome, r)
+		require.True(t, f.Until.Equal(s.t0.Add(3*time.Minute)), "%s: %s", r, f.Until)
+		require.Empty(t, f.ClosedBy, r)
+	}
+}

@@ -274,7 +274,7 @@ func (r Role) known() bool {
 		Director, AssistantSuperintendent, EmergencyServices:
 		return true
 	}
-	return foreign(string(r)) && WellNamed(string(r))
+	return ownWord(string(r))
 }
 
 // Phase is where an incident stands for the rules, whatever a machine calls its states.
@@ -351,6 +351,11 @@ func foreign(name string) bool {
 	return i > 0 && i < len(name)-1
 }
 
+// ownWord reports whether a name is one that a profile or a host may have of its own.
+func ownWord(name string) bool { return foreign(name) && WellNamed(name) }
+
+func (p Period) known() bool { return p == LocalDay || p == SchoolDay || ownWord(string(p)) }
+
 // WellNamed reports whether name may stand in a log: lower-case letters, digits and hyphens, at most 64 bytes, with at most one
 // prefix and slash before it.
 func WellNamed(name string) bool {
@@ -395,13 +400,13 @@ func (f Fact) known() bool {
 		SpeechInadequate, PlanLimit, Trained, Qualified, Authorized, TrainedTCI, TrainedFBA, DesignatedKeyStaff, CommunicatesWithThem:
 		return true
 	}
-	return foreign(string(f)) && WellNamed(string(f))
+	return ownWord(string(f))
 }
 
 func (k Kind) known() bool {
-	return k == Seclusion || k == Restraint || k == TimeOut || foreign(string(k)) && WellNamed(string(k))
+	return k == Seclusion || k == Restraint || k == TimeOut || ownWord(string(k))
 }
 
 func (a Activity) known() bool {
-	return a.rank() != 0 || foreign(string(a)) && WellNamed(string(a))
+	return a.rank() != 0 || ownWord(string(a))
 }
