@@ -36,12 +36,11 @@ func Open(p *Profile, l Lifecycle, cal Calendar, incident string) (*Case, error)
 	if p == nil {
 		return nil, &ProfileError{Faults: []Fault{{Where: "profile", What: "there is none"}}}
 	}
-	probe := Event{ID: "e1", Incident: incident, Activity: Attest, At: time.Unix(0, 0)}
 	if incident == "" {
 		return nil, &RecordError{Field: "incident", Want: "an ID"}
 	}
-	if err := probe.Check(); err != nil {
-		return nil, err
+	if !idOrNone(incident) {
+		return nil, &RecordError{Field: "incident", Value: brief(incident), Want: wantID}
 	}
 	ws, ok := p.worlds[l.Kind()]
 	if !ok {
