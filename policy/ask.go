@@ -83,6 +83,10 @@ func (f *fold) ask(c *Condition, x at, lack *[]Missing) Answer {
 			return NotRecorded
 		}
 		return yes(o == c.outcome)
+	case opIn:
+		return yes(f.phase == c.phase)
+	case opOnStaff:
+		return f.onStaff(&c.who, x, lack)
 	}
 	return NotRecorded
 }
@@ -135,7 +139,7 @@ func (f *fold) standing(number int16, subject string, t int64) (best *credential
 	of := f.creds[f.byFact[number]:f.byFact[number+1]]
 	for i := range of {
 		s := &of[i]
-		if s.Subject != subject && (subject != "" || f.student != "" && s.Subject != f.student) {
+		if s.subject != subject && (subject != "" || f.student != "" && s.subject != f.student) {
 			continue
 		}
 		any = true
@@ -345,6 +349,33 @@ func (f *fold) attended(w *Who, x at, lack *[]Missing) Answer {
 		*lack = (*lack)[:held]
 	}
 	return a
+}
+
+// onStaff answers a Who for all people of whom one of its standing facts is on record.
+func (f *fold) onStaff(w *Who, x at, lack *[]Missing) Answer {
+	var ids []string
+	sure := 0
+	for i := range f.creds {
+		s := &f.creds[i]
+		if !slices.Contains(w.numbers, s.number) || slices.Contains(ids, s.subject) {
+			continue
+		}
+		ids = append(ids, s.subject)
+		p := Person{ID: s.subject}
+		if k := f.known(p.ID); k >= 0 {
+			p.Role = f.people[k].role
+		}
+		if f.counts(w, &p, x.t, nil) == Yes {
+			sure++
+		}
+	}
+	if len(ids) == 0 {
+		for _, fact := range w.Holding {
+			need(lack, fact, "")
+		}
+		return NotRecorded
+	}
+	return yes(sure >= w.AtLeast)
 }
 
 // once reports whether a person is on record as one who counts, or who counted before t.

@@ -377,7 +377,6 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		return b
 	}
 	rel(f.since)
-	rel(f.nextUse)
 	text(f.place)
 	for p := range f.spent {
 		put(f.spent[p])
@@ -465,6 +464,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		rel(d.hi)
 		put(max(0, d.certain-now))
 		flag(d.shut, d.unknownIdx != none, d.done >= 0)
+		f.w.rules[d.rule].by.awaited(func(a Activity) { rel(f.upon(a, d)) })
 		if d.done >= 0 {
 			rel(d.doneAt)
 		}

@@ -13,6 +13,9 @@ import (
 // machine and a calendar. It has no clock: time comes in with the events and with the questions. A Case is for one goroutine
 // at a time; what it returns is for any.
 //
+// Elapsed time is elapsed time; local days come from the calendar and from nothing else, and without one what depends on them is
+// undetermined. On time is at or before the instant; more time without events never removes a breach.
+//
 // A host that keeps its own events uses a Case by itself. The typed machines, such as package seclusion, put static types and a
 // lock around one.
 type Case struct {

@@ -1,7 +1,8 @@
 package policy
 
 // Condition is something that holds, does not hold, or cannot be told from the record. The zero value always holds. Build one
-// with [Is], [IsNot], [All], [Any], [Not], [By], [To], [Attended], [Follows], [OnRecord], [OnRecordThatDay] and [RuleIs].
+// with [Is], [IsNot], [All], [Any], [Not], [By], [To], [Attended], [Follows], [OnRecord], [OnRecordThatDay], [RuleIs], [In] and
+// [OnStaff].
 type Condition struct {
 	op      conditionOp
 	fact    Fact
@@ -12,6 +13,7 @@ type Condition struct {
 	rule    RuleID
 	outcome Outcome
 	kind    Kind
+	phase   Phase
 	thatDay bool
 	// What compiling fills in: the fact's own sort, whose it is, where its lasting answer is kept, and the rule asked for.
 	sort  Sort
@@ -33,6 +35,8 @@ const (
 	opFollows
 	opOnRecord
 	opRuleIs
+	opIn
+	opOnStaff
 )
 
 // Is holds where the fact is yes, fails where it is no, and cannot be told where it is not recorded.
@@ -73,6 +77,13 @@ func OnRecordThatDay(a Act) Condition { return Condition{op: opOnRecord, act: &a
 // RuleIs holds where another rule comes to an outcome. Rules that ask for each other in a circle are a fault, and so is one in a
 // [During].
 func RuleIs(r RuleID, o Outcome) Condition { return Condition{op: opRuleIs, rule: r, outcome: o} }
+
+// In holds while the incident is in that phase.
+func In(p Phase) Condition { return Condition{op: opIn, phase: p} }
+
+// OnStaff asks of all people of whom standing facts are on record, whether they take part or not: how many of them hold those of w.
+// It fails where too few do, since a register that shows too few shows just that; while nobody's are on record it cannot be told.
+func OnStaff(w Who) Condition { return Condition{op: opOnStaff, who: w} }
 
 // Who says how many people, of which kind. The zero value demands nobody. One of AtLeast, Each, Everyone and Nobody says how
 // many; the rest says which people count. To take part in an incident is to initiate, monitor, review, explain, step down, release

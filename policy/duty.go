@@ -98,7 +98,8 @@ func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 func (f *fold) bound(d *duty) {
 	n := &f.w.rules[d.rule]
 	x := at{t: d.anchor, i: int(d.anchorIdx)}
-	b := n.by.due(d.anchor, d.today, &f.almanac, f.nextUse, func(a *Amount) (time.Duration, time.Duration) { return f.amount(a, x) })
+	b := n.by.due(d.anchor, d.today, &f.almanac, func(a Activity) int64 { return f.upon(a, d) },
+		func(a *Amount) (time.Duration, time.Duration) { return f.amount(a, x) })
 	if !b.exists { // no such period that day, and nothing said otherwise
 		b = bounds{lo: d.anchor, hi: never, missing: missingUnsettled}
 	}
@@ -114,6 +115,34 @@ func (f *fold) bound(d *duty) {
 	}
 	if n.before && d.hi != never {
 		d.hi--
+	}
+}
+
+// upon is when an activity came first since a duty's anchor.
+func (f *fold) upon(a Activity, d *duty) int64 {
+	if a == Release { // whatever let go
+		for _, t := range f.releases {
+			if t >= d.anchor {
+				return t
+			}
+		}
+		return never
+	}
+	for i := max(0, int(d.anchorIdx)); i < f.n; i++ {
+		if e := &f.events[i]; e.Activity == a && e.at >= d.anchor && f.placed(i) {
+			return e.at
+		}
+	}
+	return never
+}
+
+// await bounds anew the duties whose term waits for an activity that has come.
+func (f *fold) await(a Activity) {
+	for i := range f.duties {
+		if d := &f.duties[i]; d.stage == 0 && !d.void && f.w.rules[d.rule].by.awaits(a) {
+			f.bound(d)
+			f.changed = true
+		}
 	}
 }
 

@@ -11,7 +11,14 @@ import (
 
 // Event is one thing that happened, was seen or was put on record in an incident. It is plain data: a judgement depends on
 // events, on the calendar and on the profile, and on nothing else. Only At, and in a log Incident, ID and Activity, are needed
-// for a well-formed event; what a clause needs besides is for the clause to say. Identifiers are the host's own and opaque: no
+// for a well-formed event; what a clause needs besides is for the clause to say.
+//
+// An event has two clocks, when it happened and when it was recorded. Late entry is the normal case: events are judged as a set,
+// in the order in which they happened, whatever order they came in. People write minutes, so events of one instant are judged in
+// the order of their Sequence, those without one first, then of their Activity as [Activities] lists them, then of their ID. A
+// correction is an event too; nothing is ever overwritten.
+//
+// Identifiers are the host's own and opaque: no
 // name belongs into them. A Case keeps the slices and pointers of an event that it is given: do not write to them afterwards.
 type Event struct {
 	Incident string   // which incident; filled in by the Case

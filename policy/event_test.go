@@ -171,7 +171,7 @@ func TestRefusalAndTransitionTexts(t *testing.T) {
 	_, err = c.Do(policy.Event{Activity: policy.Monitor, At: october(6, 10, 0)})
 	require.EqualError(t, err, "monitor has no place when the incident is not begun; if it happened, tell it")
 	err = c.Ask(policy.Event{Activity: policy.Initiate, At: october(6, 10, 0), By: []policy.Person{{ID: "staff-01"}}, Place: "room-a",
-		Facts: []policy.Stated{{Fact: policy.DangerToSelf, Answer: policy.Yes}, {Fact: policy.LessRestrictiveIneffective, Answer: policy.Yes},
+		Facts: []policy.Stated{{Fact: policy.Emergency, Answer: policy.Yes}, {Fact: policy.DangerToSelf, Answer: policy.Yes}, {Fact: policy.LessRestrictiveIneffective, Answer: policy.Yes},
 			{Fact: policy.ThreatCanBeDiminished, Answer: policy.Yes}, {Fact: policy.SelfInjuryRisk, Answer: policy.Yes}},
 		Standing: []policy.Credential{{Fact: policy.WrittenConsent, Answer: policy.Yes}, {Fact: policy.DesignatedRoom, Subject: "room-a", Answer: policy.No},
 			{Fact: policy.Trained, Subject: "staff-01", Answer: policy.Yes}, {Fact: policy.Qualified, Subject: "staff-01", Answer: policy.Yes},

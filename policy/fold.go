@@ -47,8 +47,8 @@ type fold struct {
 	dayHi    Date
 	place    string
 	student  string
-	nextUse  int64
-	changed  bool // something that breakpoints or watchers depend on
+	releases []int64 // when holding ended, each time; only where a term waits for it
+	changed  bool    // something that breakpoints or watchers depend on
 
 	unplaced []int32 // events that have no place, and so count for nothing
 
@@ -68,6 +68,7 @@ type fold struct {
 // credential is a standing fact with what is looked up most beside it.
 type credential struct {
 	*Credential
+	subject     string // whose; of the school it does not matter which
 	from, until int64
 	number      int16 // of the fact
 }
@@ -121,7 +122,7 @@ const (
 const none = int32(-1)
 
 func newFold(w *world, lc Lifecycle, cal Calendar, events []entry) fold {
-	f := fold{w: w, lc: lc, almanac: almanac{cal: cal}, events: events, next: never, started: never, nextUse: never, startIdx: none, sinceIdx: none, now: -never}
+	f := fold{w: w, lc: lc, almanac: almanac{cal: cal}, events: events, next: never, started: never, startIdx: none, sinceIdx: none, now: -never}
 	f.lasting = make([]lastingState, len(w.slots))
 	f.durings = make([]duringState, len(w.durings))
 	f.everys = make([]everyState, len(w.everys))
@@ -150,7 +151,10 @@ func (f *fold) gather(events []entry) {
 			if !ok {
 				continue // no word of this profile
 			}
-			c := credential{Credential: s, from: -never, until: never, number: number}
+			c := credential{Credential: s, subject: s.Subject, from: -never, until: never, number: number}
+			if f.w.specs[s.Fact].About == AboutSchool {
+				c.subject = ""
+			}
 			if !s.From.IsZero() {
 				c.from = s.From.UnixNano()
 				f.edges = append(f.edges, c.from)
@@ -250,16 +254,10 @@ func (f *fold) step(i int) {
 		f.judgeDurings(x)
 		f.reapply(x)
 	}
-	if e.Activity == NextUse && f.phase == After && f.nextUse == never {
-		f.nextUse = e.at
-		for d := range f.duties {
-			if d := &f.duties[d]; d.stage == 0 && f.w.rules[d.rule].by.awaitsUse() {
-				f.bound(d)
-			}
-		}
-		f.changed = true
-	}
 	if t != nil {
+		if t.awaited {
+			f.await(e.Activity)
+		}
 		for _, r := range t.act {
 			f.perform(r, x)
 		}
@@ -289,6 +287,11 @@ func (f *fold) arrive(i int) *touched {
 		for _, r := range f.w.counting {
 			f.count(r, at{t: e.at, e: e, i: i})
 		}
+	}
+	if f.started == never && e.Activity == Inspect {
+		f.place, f.student = e.Place, e.Student
+		f.dayLo, f.dayHi = f.daysOf(e.at)
+		f.noteDates(i)
 	}
 	t := f.w.touched[e.Activity]
 	if len(e.By) > 0 {
@@ -321,12 +324,17 @@ func (x at) closer() int32 {
 func (f *fold) begin(e *entry, i int) {
 	f.started, f.startIdx, f.place, f.student = e.at, int32(i), e.Place, e.Student
 	f.dayLo, f.dayHi = f.daysOf(e.at)
-	of := &f.w.profile.reg.Instrument
-	if !of.From.IsZero() && f.dayHi.Before(of.From) || !of.Until.IsZero() && !f.dayLo.Before(of.Until) {
-		f.note(builtinNotInForce, i, Flagged) // silence would look like compliance
-	}
+	f.noteDates(i)
 	f.edge, _ = slices.BinarySearch(f.edges, e.at+1)
 	f.changed = true
+}
+
+// noteDates notes that the instrument is not in force on the day: silence would look like compliance.
+func (f *fold) noteDates(i int) {
+	of := &f.w.profile.reg.Instrument
+	if !of.From.IsZero() && f.dayHi.Before(of.From) || !of.Until.IsZero() && !f.dayLo.Before(of.Until) {
+		f.note(builtinNotInForce, i, Flagged)
+	}
 }
 
 // daysOf are the local days that an instant may fall on: one where there is a calendar, and without one what lies between all zones.
@@ -479,6 +487,10 @@ func (f *fold) turnPhase(to Phase, x at) {
 		}
 	}
 	f.judgeDurings(x)
+	if old == Held && f.w.awaitsRelease {
+		f.releases = append(slices.Clip(f.releases), x.t)
+		f.await(Release)
+	}
 	switch {
 	case to == After && old == Held:
 		f.duties = slices.Grow(f.duties, len(f.w.releasing))
@@ -486,7 +498,6 @@ func (f *fold) turnPhase(to Phase, x at) {
 			f.owe(r, x, Yes, duty{})
 		}
 	case to == Held && old == After:
-		f.nextUse = never
 		for d := range f.duties {
 			if d := &f.duties[d]; f.w.rules[d.rule].after.op == opLastRelease && d.stage < 2 {
 				d.void = true

@@ -57,6 +57,9 @@ func (f *fold) inForce(n *rule, lack *[]Missing) Answer {
 	if f.started == never { // what precedes the start is judged by the day of the start
 		i := slices.IndexFunc(f.events, func(e entry) bool { return e.Activity == Initiate })
 		if i < 0 {
+			i = slices.IndexFunc(f.events, func(e entry) bool { return e.Activity == Inspect })
+		}
+		if i < 0 {
 			need(lack, missingCalendar, "")
 			return NotRecorded
 		}
@@ -118,6 +121,9 @@ func (f *fold) keep(r int16) {
 
 func (f *fold) verdictAt(r int16, x at) (o Outcome, lack []Missing, subject string) {
 	n := &f.w.rules[r]
+	if x.e.Activity == Inspect && n.about&^x.e.inspected() != 0 {
+		return NotApplicable, nil, "" // it asks of something else
+	}
 	applies := f.applies(n, x, nil)
 	if applies == No {
 		return NotApplicable, nil, ""

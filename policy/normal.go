@@ -72,7 +72,7 @@ func (r Count) normal() normal {
 	return n
 }
 
-// canon writes the canonical encoding that a fingerprint hashes, as the package comment describes it. What a rule is called in
+// canon writes the canonical encoding that a fingerprint hashes, as [Profile.Fingerprint] describes it. What a rule is called in
 // prose, its Demand, is no part of it.
 type canon struct{ b []byte }
 
@@ -118,7 +118,7 @@ func (c *canon) condition(k string, v *Condition) {
 		return
 	}
 	c.key(k)
-	c.open([...]string{"always", "is", "all", "any", "not", "by", "to", "attended", "follows", "on-record", "rule-is"}[v.op])
+	c.open([...]string{"always", "is", "all", "any", "not", "by", "to", "attended", "follows", "on-record", "rule-is", "in", "on-staff"}[v.op])
 	switch v.op {
 	case opFact:
 		c.word("fact", string(v.fact))
@@ -130,8 +130,10 @@ func (c *canon) condition(k string, v *Condition) {
 			}
 			c.condition("of", &v.kids[i])
 		}
-	case opBy, opTo, opAttended:
+	case opBy, opTo, opAttended, opOnStaff:
 		c.who("who", &v.who)
+	case opIn:
+		c.word("phase", v.phase.String())
 	case opFollows:
 		c.word("kind", string(v.kind))
 	case opOnRecord:
@@ -204,11 +206,12 @@ func (c *canon) term(k string, v *Term) {
 		return
 	}
 	c.key(k)
-	c.open([...]string{"none", "within", "days", "end-of", "end-of-next", "before-next-use", "earliest", "latest", "otherwise",
+	c.open([...]string{"none", "within", "days", "end-of", "end-of-next", "upon", "earliest", "latest", "otherwise",
 		"unsettled", "as-soon-as-possible", "not-stated"}[v.op])
 	c.amount("amount", &v.amount)
 	c.number("n", int64(v.n))
 	c.word("period", string(v.period))
+	c.word("activity", string(v.until))
 	for i := range v.kids {
 		c.term("of", &v.kids[i])
 	}

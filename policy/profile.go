@@ -72,6 +72,13 @@ func (p *Profile) Instrument() Instrument { return p.reg.Instrument }
 // Fingerprint returns "sha256:" and the hash, in hexadecimal, of the canonical encoding of all that judging depends on: the
 // ID, the dates, the facts, the rules under every reading, and the readings with the answers chosen. It is the same in every
 // process and on every machine. What is written for people, such as Demand or a reading's question, is no part of it.
+//
+// The encoding has a line for each fact, each reading with its answers and the one chosen, and each rule in its normal form. Every
+// value stands under its name in a fixed order; words are quoted, durations are nanoseconds, zero values are left out, parts stand
+// in parentheses:
+//
+//	(every name="face-to-face" clause="7(16)(a)" force="must" phase="held" act=(act do="monitor"
+//	holding=(is fact="face-to-face" answer="yes")) first=120000000000 gap=120000000000)
 func (p *Profile) Fingerprint() string { return p.fingerprint }
 
 // Pin returns what an incident begun under p says in [Event].Profile.
@@ -318,6 +325,7 @@ type world struct {
 	durings, everys, limits, reaching, releasing, expiring, coming, turning, counting []int16
 	watched                                                                           bool // some rule asks for another's outcome
 	standing                                                                          bool // standing facts matter between events
+	awaitsRelease                                                                     bool // some term waits for the end of holding
 }
 
 type rule struct {
@@ -326,6 +334,7 @@ type rule struct {
 	slot  int16      // in the fold's array of states of its kind
 	ticks bool       // its breaking must be seen when it happens, not only when somebody looks
 	shown bool       // false: there only because another asks for it
+	about uint8      // a bit for each About of whose standing facts it asks
 	wakes []Activity // of a condition that is owed and asks only for acts on record: those acts
 }
 
@@ -333,6 +342,7 @@ type rule struct {
 type touched struct {
 	at, gates, every, act, on []int16
 	throughout                bool // what must hold throughout a phase asks whether it is on record
+	awaited                   bool // some term waits for it
 	involves                  bool // who does it takes part in the incident
 }
 
@@ -415,6 +425,14 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 		res.rule(&r.normal)
 		idx := int16(i)
 		r.ticks = asked[r.Name] || r.Unless.op != opAlways
+		r.conditions(func(_ string, _ bool, c *Condition) {
+			switch {
+			case c.op == opFact && c.sort == Standing:
+				r.about |= 1 << c.about
+			case c.op == opOnStaff:
+				r.about |= 1 << AboutSchool
+			}
+		})
 		touch := func(a Activity) *touched {
 			t := w.touched[a]
 			if t == nil {
@@ -461,6 +479,13 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			} else {
 				r.wakes = onlyActs(&r.holds)
 			}
+			r.by.awaited(func(a Activity) {
+				if a == Release {
+					w.awaitsRelease = true
+				} else {
+					touch(a).awaited = true
+				}
+			})
 			switch r.after.op {
 			case opOn:
 				t := touch(r.after.act.Do)
@@ -486,7 +511,7 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			continue
 		}
 		w.rules[i].conditions(func(_ string, _ bool, c *Condition) {
-			w.standing = w.standing || c.op == opFact && c.sort == Standing || c.op == opAttended && len(c.who.Holding) > 0
+			w.standing = w.standing || c.op == opFact && c.sort == Standing || c.op == opAttended && len(c.who.Holding) > 0 || c.op == opOnStaff
 		})
 	}
 	for _, a := range [...]Activity{Initiate, Monitor, Review, Explain, StepDown, Release, Resume, Convert, Interrupt, End} {
@@ -794,12 +819,19 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 			} else if s.Sort == Standing && s.About == AboutPerson {
 				bad("%s asks for %s, a fact of a person: say of whom, with By, To or Attended", where, string(c.fact))
 			}
-		case opBy, opTo, opAttended:
+		case opIn:
+			if c.phase >= phases {
+				bad("%s asks for a phase that there is not", where)
+			}
+		case opBy, opTo, opAttended, opOnStaff:
 			who(where, &c.who)
 			if c.who.isZero() {
 				bad("%s asks for nobody in particular", where)
 			}
-			if c.op != opAttended && !act {
+			if c.op == opOnStaff && (c.who.AtLeast == 0 || len(c.who.Holding) == 0) {
+				bad("%s: OnStaff needs AtLeast and Holding", where)
+			}
+			if (c.op == opBy || c.op == opTo) && !act {
 				bad("%s asks who did it where no act is at hand", where)
 			}
 			if c.op == opAttended && c.who.AtLeast == 0 {
@@ -845,7 +877,7 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		}
 		for _, a := range n.on {
 			switch {
-			case a == Initiate || a == Resume || a == Review:
+			case a == Initiate || a == Resume || a == Review || a == Inspect:
 			case a.lets():
 				bad("a gate on %s: release is never refused", string(a))
 			default:
@@ -916,6 +948,7 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 			}
 		}
 		n.by.faults(bad)
+		n.by.awaited(func(a Activity) { known("by", a) })
 	case kindCount:
 		c := &n.count
 		windows := 0

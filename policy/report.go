@@ -257,7 +257,7 @@ func (f *fold) report(t int64, every bool) []Finding {
 			out = append(out, f.finding(&f.found[i]))
 		}
 	}
-	if f.started == never && f.n > 0 {
+	if f.started == never && slices.ContainsFunc(f.events[:f.n], func(e entry) bool { return e.Activity != Inspect }) {
 		out = append(out, f.finding(&occurrence{rule: builtinNotBegun, outcome: Undetermined, from: f.events[0].at, until: never, due: never,
 			idx: none, closer: none, known: f.events[0].known}))
 	}

@@ -110,12 +110,18 @@ func firmGrip(t *testing.T, cal policy.Calendar) (*hold, time.Time) {
 func firmStart(t0 time.Time) record.Observation {
 	e := record.Entry{At: t0, By: []policy.Person{{ID: "lee", Role: policy.Teacher}, {ID: "kim", Role: policy.EducationAssistant}}}
 	for _, id := range []string{"lee", "kim"} {
-		for _, f := range []policy.Fact{policy.Trained, policy.Qualified, policy.Authorized} {
+		for _, f := range []policy.Fact{policy.TrainedTCI, policy.Qualified, policy.Authorized} {
 			e.Standing = append(e.Standing, policy.Credential{Fact: f, Subject: id, Answer: policy.Yes})
 		}
 	}
-	e.Standing = append(e.Standing, policy.Credential{Fact: policy.WrittenConsent, Answer: policy.Yes})
-	return record.Observation{Entry: e, DangerToOthers: policy.Yes, VisualMonitoring: policy.Yes, AuralMonitoring: policy.Yes}
+	for _, f := range []policy.Fact{policy.StudentInvolved, policy.PlanDocumentsPrevention, policy.FunctionalData,
+		policy.PlanInputOffered, policy.PlanTransitions, policy.PlanStepDown, policy.WrittenConsent} {
+		e.Standing = append(e.Standing, policy.Credential{Fact: f, Answer: policy.Yes})
+	}
+	e.Facts = []policy.Stated{{Fact: policy.Emergency, Answer: policy.Yes}, {Fact: policy.AsBehaviourManagement, Answer: policy.No},
+		{Fact: policy.AsConsequence, Answer: policy.No}, {Fact: policy.AsCorporalPunishment, Answer: policy.No}}
+	return record.Observation{Entry: e, DangerToOthers: policy.Yes, VisualMonitoring: policy.Yes, AuralMonitoring: policy.Yes,
+		MeansToBeMonitored: policy.Yes}
 }
 
 func plain(at time.Time) record.Entry { return record.Entry{At: at} }
@@ -254,7 +260,7 @@ func TestRestraint_6_8_AMissingTrainingRefusesAndIsNamed(t *testing.T) {
 	no := refusal(t, err)
 	require.Len(t, no.Reasons, 1)
 	assert.Equal(t, policy.Undetermined, no.Reasons[0].Outcome)
-	assert.Equal(t, []string{`trained of "lee"`}, lacks(no.Reasons...))
+	assert.Equal(t, []string{`trained-tci of "lee"`}, lacks(no.Reasons...))
 
 	o.By = nil
 	_, err = takeHold(cbe3007.Profile(), nil, o)
@@ -287,7 +293,7 @@ func TestRestraint_6_8_ATrainingIsValidUntilItRunsOut(t *testing.T) {
 func TestRestraint_6_8_ResumingIsBeginning(t *testing.T) {
 	h, t0 := firmGrip(t, nil)
 	require.NoError(t, h.Release(plain(t0.Add(5*time.Minute))))
-	o := record.Observation{Entry: record.Entry{At: t0.Add(6 * time.Minute), By: []policy.Person{{ID: "robin"}}}}
+	o := record.Observation{Entry: record.Entry{At: t0.Add(6 * time.Minute), By: []policy.Person{{ID: "robin"}}, Facts: firmStart(t0).Facts}}
 	err := h.Resume(o)
 	no := refusal(t, err)
 	assert.Equal(t, policy.Resume, no.Activity)

@@ -30,6 +30,7 @@ type Term struct {
 	n      int
 	period Period
 	kids   []Term
+	until  Activity
 }
 
 type termOp uint8
@@ -40,7 +41,7 @@ const (
 	opDays
 	opEndOf
 	opEndOfNext
-	opBeforeNextUse
+	opUpon
 	opEarliest
 	opLatest
 	opOtherwise
@@ -63,7 +64,11 @@ func EndOf(p Period) Term { return Term{op: opEndOf, period: p} }
 func EndOfNext(p Period) Term { return Term{op: opEndOfNext, period: p} }
 
 // BeforeNextUse is the next use of the place. While none is on record, nothing is late.
-func BeforeNextUse() Term { return Term{op: opBeforeNextUse} }
+func BeforeNextUse() Term { return Upon(NextUse) }
+
+// Upon is the first such activity at or after the anchor. While none is on record, nothing is late. Upon([Release]) is whatever
+// ends the holding.
+func Upon(a Activity) Term { return Term{op: opUpon, until: a} }
 
 // Earliest is the earliest of those that exist.
 func Earliest(ts ...Term) Term { return Term{op: opEarliest, kids: ts} }
@@ -93,17 +98,17 @@ type bounds struct {
 	missing Fact // why lo and hi differ
 }
 
-// due computes what a term comes to after an anchor, whose local day is that of the instant today. amount resolves amounts; nextUse
-// is never while there is none.
-func (t *Term) due(anchor, today int64, days *almanac, nextUse int64, amount func(*Amount) (lo, hi time.Duration)) bounds {
+// due computes what a term comes to after an anchor, whose local day is that of the instant today. amount resolves amounts; upon
+// says when an activity came first since the anchor, and never while it has not.
+func (t *Term) due(anchor, today int64, days *almanac, upon func(Activity) int64, amount func(*Amount) (lo, hi time.Duration)) bounds {
 	at := func(i int64, ok bool) bounds { return bounds{lo: i, hi: i, exists: ok} }
 	unknown := bounds{lo: anchor, hi: never, exists: true, missing: missingCalendar}
 	switch t.op {
 	case opWithin:
 		lo, hi := amount(&t.amount)
 		return bounds{lo: anchor + int64(lo), hi: anchor + int64(hi), exists: true} // the facts that the amount lacks are named elsewhere
-	case opBeforeNextUse:
-		return at(nextUse, true)
+	case opUpon:
+		return at(upon(t.until), true)
 	case opDays, opEndOf, opEndOfNext:
 		cal := days.cal
 		if cal == nil {
@@ -148,7 +153,7 @@ func (t *Term) due(anchor, today int64, days *almanac, nextUse int64, amount fun
 	case opEarliest, opLatest:
 		var b bounds
 		for i := range t.kids {
-			k := t.kids[i].due(anchor, today, days, nextUse, amount)
+			k := t.kids[i].due(anchor, today, days, upon, amount)
 			switch {
 			case !k.exists:
 				continue
@@ -167,13 +172,13 @@ func (t *Term) due(anchor, today int64, days *almanac, nextUse int64, amount fun
 		return b
 	case opOtherwise:
 		for i := range t.kids {
-			if k := t.kids[i].due(anchor, today, days, nextUse, amount); k.exists {
+			if k := t.kids[i].due(anchor, today, days, upon, amount); k.exists {
 				return k
 			}
 		}
 		return bounds{}
 	case opUnsettled:
-		a, b := t.kids[0].due(anchor, today, days, nextUse, amount), t.kids[1].due(anchor, today, days, nextUse, amount)
+		a, b := t.kids[0].due(anchor, today, days, upon, amount), t.kids[1].due(anchor, today, days, upon, amount)
 		switch {
 		case !a.exists:
 			return b
@@ -186,7 +191,7 @@ func (t *Term) due(anchor, today int64, days *almanac, nextUse int64, amount fun
 		}
 		return bounds{lo: min(a.lo, b.lo), hi: max(a.hi, b.hi), exists: true, missing: m}
 	case opSoon, opNotStated:
-		return t.kids[0].due(anchor, today, days, nextUse, amount)
+		return t.kids[0].due(anchor, today, days, upon, amount)
 	}
 	return bounds{}
 }
@@ -219,14 +224,20 @@ func (a *almanac) dateOf(t int64) Date {
 // soft reports whether a term is one that can only be flagged.
 func (t *Term) soft() bool { return t.op == opSoon || t.op == opNotStated }
 
-// awaitsUse reports whether a term waits for the next use of the place.
-func (t *Term) awaitsUse() bool {
+// awaited calls f for each activity that a term waits for.
+func (t *Term) awaited(f func(Activity)) {
 	for i := range t.kids {
-		if t.kids[i].awaitsUse() {
-			return true
-		}
+		t.kids[i].awaited(f)
 	}
-	return t.op == opBeforeNextUse
+	if t.op == opUpon {
+		f(t.until)
+	}
+}
+
+// awaits reports whether a term waits for an activity.
+func (t *Term) awaits(a Activity) (yes bool) {
+	t.awaited(func(b Activity) { yes = yes || a == b })
+	return yes
 }
 
 // longestSearch is how many days are looked through for one of a kind: more than a school's longest break.

@@ -21,6 +21,7 @@ const (
 	Earlier   Activity = "earlier"   // an earlier use is put on record, for Count rules and links: Event.Other says which
 	Attest    Activity = "attest"    // standing facts are put on record and nothing else
 	Request   Activity = "request"   // somebody asked for something that a duty answers
+	Inspect   Activity = "inspect"   // a place, a plan or a school is looked at, without anything having happened: [Profile.Inspect]
 	Initiate  Activity = "initiate"  // the intervention begins
 	Present   Activity = "present"   // those in By come in
 	Observe   Activity = "observe"   // facts are seen
@@ -47,7 +48,7 @@ const (
 	Close     Activity = "close"     // the file is closed; duties that are open stay open
 )
 
-var activities = [...]Activity{Earlier, Attest, Request, Initiate, Present, Observe, Explain, Monitor, Review, Approve, Escalate,
+var activities = [...]Activity{Earlier, Attest, Request, Inspect, Initiate, Present, Observe, Explain, Monitor, Review, Approve, Escalate,
 	Absent, StepDown, Release, Resume, Convert, Interrupt, End, Contact, Support, Clean, Document, Debrief, Report, NextUse, Correct, Close}
 
 // Activities returns the standard activities in the order of their rank.
@@ -63,54 +64,56 @@ func (a Activity) rank() uint8 {
 		return 2
 	case Request:
 		return 3
-	case Initiate:
+	case Inspect:
 		return 4
-	case Present:
+	case Initiate:
 		return 5
-	case Observe:
+	case Present:
 		return 6
-	case Explain:
+	case Observe:
 		return 7
-	case Monitor:
+	case Explain:
 		return 8
-	case Review:
+	case Monitor:
 		return 9
-	case Approve:
+	case Review:
 		return 10
-	case Escalate:
+	case Approve:
 		return 11
-	case Absent:
+	case Escalate:
 		return 12
-	case StepDown:
+	case Absent:
 		return 13
-	case Release:
+	case StepDown:
 		return 14
-	case Resume:
+	case Release:
 		return 15
-	case Convert:
+	case Resume:
 		return 16
-	case Interrupt:
+	case Convert:
 		return 17
-	case End:
+	case Interrupt:
 		return 18
-	case Contact:
+	case End:
 		return 19
-	case Support:
+	case Contact:
 		return 20
-	case Clean:
+	case Support:
 		return 21
-	case Document:
+	case Clean:
 		return 22
-	case Debrief:
+	case Document:
 		return 23
-	case Report:
+	case Debrief:
 		return 24
-	case NextUse:
+	case Report:
 		return 25
-	case Correct:
+	case NextUse:
 		return 26
-	case Close:
+	case Correct:
 		return 27
+	case Close:
+		return 28
 	}
 	return 0
 }
@@ -127,7 +130,7 @@ func (a Activity) order() uint8 {
 // So are all activities under a prefix of a profile's own.
 func (a Activity) IsRecord() bool {
 	switch a {
-	case Earlier, Attest, Request, NextUse, Correct:
+	case Earlier, Attest, Request, Inspect, NextUse, Correct:
 		return true
 	}
 	return foreign(string(a))
@@ -142,6 +145,9 @@ func (a Activity) lets() bool {
 }
 
 // Answer is yes, no or not recorded. The zero value is not recorded: silence is never read as yes or as no.
+//
+// Circumstances that are not recorded are unknown, and what hangs on them is undetermined, naming the fact. What a clause demands to
+// be done or put on record counts as not done while it is not on record; a late entry that happened in time cures that.
 type Answer uint8
 
 // The three answers.
@@ -183,31 +189,73 @@ const (
 	ThreatCanBeDiminished      Fact = "threat-can-be-diminished"     // the measure can diminish the threat
 	PlanStepsFollowed          Fact = "plan-steps-followed"          // the steps of the student's plan were followed
 	StopsPropertyDamage        Fact = "stops-property-damage"        // it was used to stop damage to property
+	Emergency                  Fact = "emergency"                    // it is an emergency, or circumstances are exceptional
+	AsBehaviourManagement      Fact = "as-behaviour-management"      // it is used to manage behaviour
+	AsConsequence              Fact = "as-consequence"               // it is used as a consequence, or as a punishment
+	AsCorporalPunishment       Fact = "as-corporal-punishment"       // it is used as a physical punishment
+	AsUniversalSupport         Fact = "as-universal-support"         // it is used as a support for everybody
+	AsCalmingStrategy          Fact = "as-calming-strategy"          // it is used to calm
+	SecludedSpace              Fact = "secluded-space"               // the place is one where the student is secluded
+	ForTransfer                Fact = "for-transfer"                 // hands were laid on to bring the student into seclusion
+	ReasonsForInitiating       Fact = "reasons-for-initiating"       // why it began was explained
+	ReasonsForContinuing       Fact = "reasons-for-continuing"       // why it goes on was explained
+	ReasonsForEnding           Fact = "reasons-for-ending"           // why it ends was explained
+	PreventionRecorded         Fact = "prevention-recorded"          // on record: the prevention strategies used
+	DetailsRecorded            Fact = "details-recorded"             // on record: date, time, location, staff involved
+	CourseRecorded             Fact = "course-recorded"              // on record: its initiation, observation and ending
+	SafetyMeasuresRecorded     Fact = "safety-measures-recorded"     // on record: what was done for the safety of student, peers and staff
+	HandsOnJustified           Fact = "hands-on-justified"           // on record: description and justification of the hands-on restraint
+	OnDebriefingForm           Fact = "on-debriefing-form"           // the report is on the form that the board has for it
+	ComplaintsExplained        Fact = "complaints-explained"         // the person was told how to complain and appeal
+	StudentCouldNotTakePart    Fact = "student-could-not-take-part"  // it was not possible to involve the student
 )
 
 // Lasting facts hold until another record says otherwise or the phase ends.
 const (
-	DangerToSelf     Fact = "danger-to-self"    // imminent danger of harm to the student
-	DangerToOthers   Fact = "danger-to-others"  // imminent danger of harm to somebody else
-	SelfInjuryRisk   Fact = "self-injury-risk"  // risk of serious self-injury or suicide, or such behaviour
-	VisualMonitoring Fact = "visual-monitoring" // the student is seen without a gap
-	AuralMonitoring  Fact = "aural-monitoring"  // the student is heard without a gap
-	DoorShut         Fact = "door-shut"         // locked, blocked or held shut
+	DangerToSelf       Fact = "danger-to-self"        // imminent danger of harm to the student
+	DangerToOthers     Fact = "danger-to-others"      // imminent danger of harm to somebody else
+	SelfInjuryRisk     Fact = "self-injury-risk"      // risk of serious self-injury or suicide, or such behaviour
+	VisualMonitoring   Fact = "visual-monitoring"     // the student is seen without a gap
+	AuralMonitoring    Fact = "aural-monitoring"      // the student is heard without a gap
+	MeansToBeMonitored Fact = "means-to-be-monitored" // the student can choose, or has the means, to be seen and heard by staff
+	DoorShut           Fact = "door-shut"             // locked, blocked or held shut
 )
 
-// Standing facts hold from an instant until another one, for a place, a student or a person.
+// Standing facts hold from an instant until another one, for a place, a student, a person or the school.
 const (
-	DesignatedRoom       Fact = "designated-room"        // of a place: a secure room designated for seclusion
-	WrittenConsent       Fact = "written-consent"        // of a student: written informed consent covers this kind
-	SpeechInadequate     Fact = "speech-inadequate"      // of a student: cannot express themselves adequately through speech alone
-	PlanLimit            Fact = "plan-limit"             // of a student: the plan sets a limit of its own, Credential.Amount
-	Trained              Fact = "trained"                // of a person: trained to initiate and deliver
-	Qualified            Fact = "qualified"              // of a person: qualified to
-	Authorized           Fact = "authorized"             // of a person: authorized to
-	TrainedTCI           Fact = "trained-tci"            // of a person: therapeutic crisis intervention
-	TrainedFBA           Fact = "trained-fba"            // of a person: functional behaviour analysis
-	DesignatedKeyStaff   Fact = "designated-key-staff"   // of a person: named by the principal
-	CommunicatesWithThem Fact = "communicates-with-them" // of a person: able to communicate with this student
+	DesignatedRoom               Fact = "designated-room"                // of a place: a secure room designated for seclusion, and approved
+	ApprovedSpace                Fact = "approved-space"                 // of a place: approved as an exclusion time-out space
+	ExclusionSpace               Fact = "exclusion-space"                // of a place: an exclusion time-out space
+	RoomKeepsDignity             Fact = "room-keeps-dignity"             // of a place: where it lies, the student's dignity is kept
+	RoomEasyAccess               Fact = "room-easy-access"               // of a place: staff get to it promptly and easily
+	RoomObservable               Fact = "room-observable"                // of a place: the student can be observed continuously
+	RoomAwayFromStairs           Fact = "room-away-from-stairs"          // of a place: away from elevators, stairs and exits
+	RoomMeetsRequirements        Fact = "room-meets-requirements"        // of a place: it meets the requirements for safety and facilities
+	RoomSafeAndHumane            Fact = "room-safe-and-humane"           // of a place: safe, humane, well lit, ventilated, warm enough
+	RoomFreeOfHazards            Fact = "room-free-of-hazards"           // of a place: nothing in it may harm a student
+	WrittenConsent               Fact = "written-consent"                // of a student: written informed consent covers this kind
+	SpeechInadequate             Fact = "speech-inadequate"              // of a student: cannot express themselves adequately through speech alone
+	PlanLimit                    Fact = "plan-limit"                     // of a student: the plan sets a limit of its own, Credential.Amount
+	StudentInvolved              Fact = "student-involved"               // of a student: was involved beforehand, as far as they can be
+	PlanDocumentsPrevention      Fact = "plan-documents-prevention"      // of a student: the plan documents interventions and preventive measures
+	FunctionalData               Fact = "functional-data"                // of a student: functional data was collected and informs the use
+	PlanInputOffered             Fact = "plan-input-offered"             // of a student: parents and student could give input to the plans
+	PlanTransitions              Fact = "plan-transitions"               // of a student: the plan says how to pass between spaces
+	PlanStepDown                 Fact = "plan-step-down"                 // of a student: the plan holds the step-down process
+	Trained                      Fact = "trained"                        // of a person: trained to initiate and deliver
+	Qualified                    Fact = "qualified"                      // of a person: qualified to
+	Authorized                   Fact = "authorized"                     // of a person: authorized to
+	TrainedTCI                   Fact = "trained-tci"                    // of a person: therapeutic crisis intervention
+	TrainedFBA                   Fact = "trained-fba"                    // of a person: functional behaviour analysis
+	DesignatedKeyStaff           Fact = "designated-key-staff"           // of a person: named by the principal
+	CommunicatesWithThem         Fact = "communicates-with-them"         // of a person: able to communicate with this student
+	TrainingPositiveSupports     Fact = "training-positive-supports"     // of the school: staff training covers positive behaviour supports
+	TrainingEmergencies          Fact = "training-emergencies"           // of the school: it covers behavioural emergencies and aggression
+	TrainingTraumaInformed       Fact = "training-trauma-informed"       // of the school: it covers trauma, crisis without violence, solving problems together
+	TrainingFunctionalAssessment Fact = "training-functional-assessment" // of the school: it covers functional assessment
+	ExpectationsCommunicated     Fact = "expectations-communicated"      // of the school: staff know the expectations and guidelines
+	PreventionProcedures         Fact = "prevention-procedures"          // of the school: there are formal procedures for preventing seclusion
+	StaffAvailable               Fact = "staff-available"                // of the school: staff are available to provide it appropriately
 )
 
 // What an undetermined outcome can lack besides a fact.
@@ -244,10 +292,11 @@ const (
 	AboutStudent About = iota // Credential.Subject may be left out
 	AboutPlace                // Credential.Subject is the place, as Event.Place has it
 	AboutPerson               // Credential.Subject is the person's ID
+	AboutSchool               // Credential.Subject may be left out
 )
 
 // String returns the word for a.
-func (a About) String() string { return word(int(a), "student", "place", "person") }
+func (a About) String() string { return word(int(a), "student", "place", "person", "school") }
 
 // Role is the part that a person plays in an event: "principal", "parent". A profile may add its own under a prefix.
 type Role string
@@ -377,16 +426,39 @@ var standardFacts = [...]FactSpec{
 	{Name: FaceToFace}, {Name: Continue}, {Name: Reached, World: true}, {Name: DoorOpened}, {Name: StudentHelpedDecide},
 	{Name: ObservationPeriod}, {Name: PreventionPlanOffered}, {Name: ReentryPlan}, {Name: UnderstandingRecorded},
 	{Name: LessRestrictiveIneffective, World: true}, {Name: ThreatCanBeDiminished, World: true}, {Name: PlanStepsFollowed},
-	{Name: StopsPropertyDamage},
-	{Name: DangerToSelf, Sort: Lasting, World: true}, {Name: DangerToOthers, Sort: Lasting, World: true},
-	{Name: SelfInjuryRisk, Sort: Lasting, World: true}, {Name: VisualMonitoring, Sort: Lasting}, {Name: AuralMonitoring, Sort: Lasting},
-	{Name: DoorShut, Sort: Lasting},
-	{Name: DesignatedRoom, Sort: Standing, About: AboutPlace, World: true},
-	{Name: WrittenConsent, Sort: Standing, World: true}, {Name: SpeechInadequate, Sort: Standing, World: true}, {Name: PlanLimit, Sort: Standing, World: true},
+	{Name: StopsPropertyDamage}, {Name: Emergency, World: true}, {Name: AsBehaviourManagement}, {Name: AsConsequence},
+	{Name: AsCorporalPunishment}, {Name: AsUniversalSupport}, {Name: AsCalmingStrategy}, {Name: SecludedSpace, World: true},
+	{Name: ForTransfer}, {Name: ReasonsForInitiating}, {Name: ReasonsForContinuing}, {Name: ReasonsForEnding}, {Name: PreventionRecorded},
+	{Name: DetailsRecorded}, {Name: CourseRecorded}, {Name: SafetyMeasuresRecorded}, {Name: HandsOnJustified}, {Name: OnDebriefingForm},
+	{Name: ComplaintsExplained}, {Name: StudentCouldNotTakePart, World: true}, {Name: DangerToSelf, Sort: Lasting, World: true},
+	{Name: DangerToOthers, Sort: Lasting, World: true}, {Name: SelfInjuryRisk, Sort: Lasting, World: true},
+	{Name: VisualMonitoring, Sort: Lasting}, {Name: AuralMonitoring, Sort: Lasting}, {Name: MeansToBeMonitored, Sort: Lasting},
+	{Name: DoorShut, Sort: Lasting}, {Name: DesignatedRoom, Sort: Standing, About: AboutPlace, World: true},
+	{Name: ApprovedSpace, Sort: Standing, About: AboutPlace, World: true},
+	{Name: ExclusionSpace, Sort: Standing, About: AboutPlace, World: true},
+	{Name: RoomKeepsDignity, Sort: Standing, About: AboutPlace, World: true},
+	{Name: RoomEasyAccess, Sort: Standing, About: AboutPlace, World: true},
+	{Name: RoomObservable, Sort: Standing, About: AboutPlace, World: true},
+	{Name: RoomAwayFromStairs, Sort: Standing, About: AboutPlace, World: true},
+	{Name: RoomMeetsRequirements, Sort: Standing, About: AboutPlace, World: true},
+	{Name: RoomSafeAndHumane, Sort: Standing, About: AboutPlace, World: true},
+	{Name: RoomFreeOfHazards, Sort: Standing, About: AboutPlace, World: true}, {Name: WrittenConsent, Sort: Standing, World: true},
+	{Name: SpeechInadequate, Sort: Standing, World: true}, {Name: PlanLimit, Sort: Standing, World: true},
+	{Name: StudentInvolved, Sort: Standing, World: true}, {Name: PlanDocumentsPrevention, Sort: Standing, World: true},
+	{Name: FunctionalData, Sort: Standing, World: true}, {Name: PlanInputOffered, Sort: Standing, World: true},
+	{Name: PlanTransitions, Sort: Standing, World: true}, {Name: PlanStepDown, Sort: Standing, World: true},
 	{Name: Trained, Sort: Standing, About: AboutPerson, World: true}, {Name: Qualified, Sort: Standing, About: AboutPerson, World: true},
 	{Name: Authorized, Sort: Standing, About: AboutPerson, World: true}, {Name: TrainedTCI, Sort: Standing, About: AboutPerson, World: true},
-	{Name: TrainedFBA, Sort: Standing, About: AboutPerson, World: true}, {Name: DesignatedKeyStaff, Sort: Standing, About: AboutPerson, World: true},
+	{Name: TrainedFBA, Sort: Standing, About: AboutPerson, World: true},
+	{Name: DesignatedKeyStaff, Sort: Standing, About: AboutPerson, World: true},
 	{Name: CommunicatesWithThem, Sort: Standing, About: AboutPerson, World: true},
+	{Name: TrainingPositiveSupports, Sort: Standing, About: AboutSchool, World: true},
+	{Name: TrainingEmergencies, Sort: Standing, About: AboutSchool, World: true},
+	{Name: TrainingTraumaInformed, Sort: Standing, About: AboutSchool, World: true},
+	{Name: TrainingFunctionalAssessment, Sort: Standing, About: AboutSchool, World: true},
+	{Name: ExpectationsCommunicated, Sort: Standing, About: AboutSchool, World: true},
+	{Name: PreventionProcedures, Sort: Standing, About: AboutSchool, World: true},
+	{Name: StaffAvailable, Sort: Standing, About: AboutSchool, World: true},
 }
 
 // Facts returns what the library knows of its own facts, in no order that means anything.
@@ -395,9 +467,16 @@ func Facts() []FactSpec { return append([]FactSpec(nil), standardFacts[:]...) }
 func (f Fact) known() bool {
 	switch f {
 	case FaceToFace, Continue, Reached, DoorOpened, StudentHelpedDecide, ObservationPeriod, PreventionPlanOffered, ReentryPlan,
-		UnderstandingRecorded, LessRestrictiveIneffective, ThreatCanBeDiminished, PlanStepsFollowed, StopsPropertyDamage,
-		DangerToSelf, DangerToOthers, SelfInjuryRisk, VisualMonitoring, AuralMonitoring, DoorShut, DesignatedRoom, WrittenConsent,
-		SpeechInadequate, PlanLimit, Trained, Qualified, Authorized, TrainedTCI, TrainedFBA, DesignatedKeyStaff, CommunicatesWithThem:
+		UnderstandingRecorded, LessRestrictiveIneffective, ThreatCanBeDiminished, PlanStepsFollowed, StopsPropertyDamage, Emergency,
+		AsBehaviourManagement, AsConsequence, AsCorporalPunishment, AsUniversalSupport, AsCalmingStrategy, SecludedSpace, ForTransfer,
+		ReasonsForInitiating, ReasonsForContinuing, ReasonsForEnding, PreventionRecorded, DetailsRecorded, CourseRecorded,
+		SafetyMeasuresRecorded, HandsOnJustified, OnDebriefingForm, ComplaintsExplained, StudentCouldNotTakePart, DangerToSelf, DangerToOthers,
+		SelfInjuryRisk, VisualMonitoring, AuralMonitoring, MeansToBeMonitored, DoorShut, DesignatedRoom, ApprovedSpace, ExclusionSpace,
+		RoomKeepsDignity, RoomEasyAccess, RoomObservable, RoomAwayFromStairs, RoomMeetsRequirements, RoomSafeAndHumane, RoomFreeOfHazards,
+		WrittenConsent, SpeechInadequate, PlanLimit, StudentInvolved, PlanDocumentsPrevention, FunctionalData, PlanInputOffered, PlanTransitions,
+		PlanStepDown, Trained, Qualified, Authorized, TrainedTCI, TrainedFBA, DesignatedKeyStaff, CommunicatesWithThem, TrainingPositiveSupports,
+		TrainingEmergencies, TrainingTraumaInformed, TrainingFunctionalAssessment, ExpectationsCommunicated, PreventionProcedures,
+		StaffAvailable:
 		return true
 	}
 	return ownWord(string(f))

@@ -9,16 +9,18 @@ import (
 // initiate, and Entry.Standing what the registers say of them, of the room and of consent.
 type Initiation struct {
 	record.Observation
-	Incident                   string // the host's ID for the incident
-	Student                    string // the host's ID for the student, opaque
-	Room                       string // the host's ID for the room
+	Incident                   string        // the host's ID for the incident
+	Student                    string        // the host's ID for the student, opaque
+	Room                       string        // the host's ID for the room
+	Emergency                  policy.Answer // or exceptional circumstances
 	LessRestrictiveIneffective policy.Answer
 	ThreatCanBeDiminished      policy.Answer
 	Follows                    *policy.Part // the part of a chain that it follows from
 }
 
 func (r Initiation) event() policy.Event {
-	e := r.Event(policy.Initiate, append(r.Lasting(), policy.Stated{Fact: policy.LessRestrictiveIneffective, Answer: r.LessRestrictiveIneffective},
+	e := r.Event(policy.Initiate, append(r.Lasting(), policy.Stated{Fact: policy.Emergency, Answer: r.Emergency},
+		policy.Stated{Fact: policy.LessRestrictiveIneffective, Answer: r.LessRestrictiveIneffective},
 		policy.Stated{Fact: policy.ThreatCanBeDiminished, Answer: r.ThreatCanBeDiminished})...)
 	e.Incident, e.Student, e.Place, e.Other = r.Incident, r.Student, r.Room, r.Follows
 	return e
@@ -75,12 +77,14 @@ func (r Release) event() policy.Event {
 type Resumption struct {
 	record.Observation
 	Room                       string
+	Emergency                  policy.Answer // or exceptional circumstances
 	LessRestrictiveIneffective policy.Answer
 	ThreatCanBeDiminished      policy.Answer
 }
 
 func (r Resumption) event() policy.Event {
-	e := r.Event(policy.Resume, append(r.Lasting(), policy.Stated{Fact: policy.LessRestrictiveIneffective, Answer: r.LessRestrictiveIneffective},
+	e := r.Event(policy.Resume, append(r.Lasting(), policy.Stated{Fact: policy.Emergency, Answer: r.Emergency},
+		policy.Stated{Fact: policy.LessRestrictiveIneffective, Answer: r.LessRestrictiveIneffective},
 		policy.Stated{Fact: policy.ThreatCanBeDiminished, Answer: r.ThreatCanBeDiminished})...)
 	e.Place = r.Room
 	return e

@@ -14,10 +14,10 @@ import (
 	"github.com/leastrestrictive/interventions/seclusion"
 )
 
-// Budgets: no more than bare looplab/fsm allocates for the same, with fifty rules judged besides. The race detector allocates for
+// Budgets: no more than bare looplab/fsm allocates for the same, with the whole of AR 3007 judged besides. The race detector allocates for
 // itself, so this stands aside from its builds.
 func TestAllocationBudgets(t *testing.T) {
-	p := fiftyRules(t)
+	p := wholeProfile(t)
 	inc := begin(t, p)
 	by := []policy.Person{lee}
 	at := benchStart

@@ -57,19 +57,21 @@ func (r Presence) Absent() policy.Event { return r.Event(policy.Absent) }
 // Observation is what is seen from now on.
 type Observation struct {
 	Entry
-	DangerToSelf     policy.Answer // imminent danger of harm to the student
-	DangerToOthers   policy.Answer // imminent danger of harm to others
-	SelfInjuryRisk   policy.Answer // risk of serious self-injury or suicide
-	VisualMonitoring policy.Answer // seen without a gap
-	AuralMonitoring  policy.Answer // heard without a gap
-	DoorShut         policy.Answer // locked, blocked or held shut
+	DangerToSelf       policy.Answer // imminent danger of harm to the student
+	DangerToOthers     policy.Answer // imminent danger of harm to others
+	SelfInjuryRisk     policy.Answer // risk of serious self-injury or suicide
+	VisualMonitoring   policy.Answer // seen without a gap
+	AuralMonitoring    policy.Answer // heard without a gap
+	MeansToBeMonitored policy.Answer // the student can choose, or has the means, to be seen and heard
+	DoorShut           policy.Answer // locked, blocked or held shut
 }
 
 // Lasting lists the facts of an observation.
 func (r Observation) Lasting() []policy.Stated {
 	return Facts(policy.Stated{Fact: policy.DangerToSelf, Answer: r.DangerToSelf}, policy.Stated{Fact: policy.DangerToOthers, Answer: r.DangerToOthers},
 		policy.Stated{Fact: policy.SelfInjuryRisk, Answer: r.SelfInjuryRisk}, policy.Stated{Fact: policy.VisualMonitoring, Answer: r.VisualMonitoring},
-		policy.Stated{Fact: policy.AuralMonitoring, Answer: r.AuralMonitoring}, policy.Stated{Fact: policy.DoorShut, Answer: r.DoorShut})
+		policy.Stated{Fact: policy.AuralMonitoring, Answer: r.AuralMonitoring},
+		policy.Stated{Fact: policy.MeansToBeMonitored, Answer: r.MeansToBeMonitored}, policy.Stated{Fact: policy.DoorShut, Answer: r.DoorShut})
 }
 
 // Observe makes the event.
@@ -78,12 +80,17 @@ func (r Observation) Observe() policy.Event { return r.Event(policy.Observe, r.L
 // Explanation is reasons explained to the student.
 type Explanation struct {
 	Entry
+	ReasonsForInitiating  policy.Answer // why it began
+	ReasonsForContinuing  policy.Answer // why it goes on
+	ReasonsForEnding      policy.Answer // why it ends
 	UnderstandingRecorded policy.Answer // how far the student understood is on record
 }
 
 // Explain makes the event.
 func (r Explanation) Explain() policy.Event {
-	return r.Event(policy.Explain, policy.Stated{Fact: policy.UnderstandingRecorded, Answer: r.UnderstandingRecorded})
+	return r.Event(policy.Explain, policy.Stated{Fact: policy.ReasonsForInitiating, Answer: r.ReasonsForInitiating},
+		policy.Stated{Fact: policy.ReasonsForContinuing, Answer: r.ReasonsForContinuing}, policy.Stated{Fact: policy.ReasonsForEnding, Answer: r.ReasonsForEnding},
+		policy.Stated{Fact: policy.UnderstandingRecorded, Answer: r.UnderstandingRecorded})
 }
 
 // Approval is a person with authority approving: Entry.By.
@@ -109,13 +116,15 @@ func (r Escalation) Escalate() policy.Event {
 // Contact is an attempt to reach a parent, or somebody else.
 type Contact struct {
 	Entry
-	To      []policy.Person // who was called, with the role
-	Reached policy.Answer
+	To                  []policy.Person // who was called, with the role
+	Reached             policy.Answer
+	ComplaintsExplained policy.Answer // they were told how to complain and appeal
 }
 
 // Contact makes the event.
 func (r Contact) Contact() policy.Event {
-	e := r.Event(policy.Contact, policy.Stated{Fact: policy.Reached, Answer: r.Reached})
+	e := r.Event(policy.Contact, policy.Stated{Fact: policy.Reached, Answer: r.Reached},
+		policy.Stated{Fact: policy.ComplaintsExplained, Answer: r.ComplaintsExplained})
 	e.To = r.To
 	return e
 }
@@ -139,27 +148,49 @@ type Cleaning struct{ Entry }
 // Clean makes the event.
 func (r Cleaning) Clean() policy.Event { return r.Event(policy.Clean) }
 
-// Documentation is the intervention documented.
-type Documentation struct{ Entry }
+// Documentation is the intervention documented, and what is on record with it.
+type Documentation struct {
+	Entry
+	PreventionRecorded     policy.Answer // prevention strategies used
+	DetailsRecorded        policy.Answer // date, time, location, staff involved
+	CourseRecorded         policy.Answer // initiation, observation and ending
+	UnderstandingRecorded  policy.Answer // how far the student understood
+	SafetyMeasuresRecorded policy.Answer // what was done for the safety of student, peers and staff
+	HandsOnJustified       policy.Answer // description and justification of a hands-on restraint
+}
 
 // Document makes the event.
-func (r Documentation) Document() policy.Event { return r.Event(policy.Document) }
+func (r Documentation) Document() policy.Event {
+	return r.Event(policy.Document, policy.Stated{Fact: policy.PreventionRecorded, Answer: r.PreventionRecorded},
+		policy.Stated{Fact: policy.DetailsRecorded, Answer: r.DetailsRecorded}, policy.Stated{Fact: policy.CourseRecorded, Answer: r.CourseRecorded},
+		policy.Stated{Fact: policy.UnderstandingRecorded, Answer: r.UnderstandingRecorded},
+		policy.Stated{Fact: policy.SafetyMeasuresRecorded, Answer: r.SafetyMeasuresRecorded},
+		policy.Stated{Fact: policy.HandsOnJustified, Answer: r.HandsOnJustified})
+}
 
 // Debrief is the meeting that reflects on the incident and reviews it. Entry.By are all who were there, each with their role.
-type Debrief struct{ Entry }
+type Debrief struct {
+	Entry
+	StudentCouldNotTakePart policy.Answer // it was not possible to involve the student
+	ComplaintsExplained     policy.Answer // the parents there were told how to complain and appeal
+}
 
 // Debrief makes the event.
-func (r Debrief) Debrief() policy.Event { return r.Event(policy.Debrief) }
+func (r Debrief) Debrief() policy.Event {
+	return r.Event(policy.Debrief, policy.Stated{Fact: policy.StudentCouldNotTakePart, Answer: r.StudentCouldNotTakePart},
+		policy.Stated{Fact: policy.ComplaintsExplained, Answer: r.ComplaintsExplained})
+}
 
 // Report is the incident reported.
 type Report struct {
 	Entry
-	To []policy.Person // to whom, with the role
+	To               []policy.Person // to whom, with the role
+	OnDebriefingForm policy.Answer   // on the form that the board has for it
 }
 
 // Report makes the event.
 func (r Report) Report() policy.Event {
-	e := r.Event(policy.Report)
+	e := r.Event(policy.Report, policy.Stated{Fact: policy.OnDebriefingForm, Answer: r.OnDebriefingForm})
 	e.To = r.To
 	return e
 }
