@@ -1,6 +1,6 @@
 // Package interventions is the map of a library for programs that keep the records of schools: it runs seclusions the way a written
 // standard demands, says what is due next and by when, and shows afterwards, clause by clause, what was kept and what was not.
-// Physical restraints and time-outs have no machine in this version.
+// Physical restraints and time-outs have their rules in this version, and no typed machine yet.
 //
 // # The idea
 //
@@ -20,7 +20,7 @@
 // on record by its time was not done; a late entry of what was done in time cures that.
 //
 // A live activity that a gate of the profile forbids is refused, with every reason at once. What has happened is never refused,
-// and a release is never refused at all.
+// and a release is never refused at all. Whether a room, a student's plan or a school may be used is asked without an incident.
 //
 // # Where to look
 //
@@ -35,9 +35,11 @@
 //   - [github.com/leastrestrictive/interventions/policy/record]: the records that all kinds of intervention share: contacts, the
 //     debrief, reports, corrections.
 //   - [github.com/leastrestrictive/interventions/policy/journal]: reads and writes events as lines of text, for export, import and
-//     audit.
+//     audit, and seals them.
+//   - [github.com/leastrestrictive/interventions/policy/policytest]: the test kit for those who write or adopt a profile.
 //
-// The program in examples/incident judges a log and prints what a principal wants to read.
+// The program in examples/incident judges a log and prints what a principal wants to read, the one in examples/policydoc what a
+// profile demands.
 package interventions
 
 import (

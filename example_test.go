@@ -19,8 +19,8 @@ func Example() {
 	var begin seclusion.Initiation
 	begin.Incident, begin.Room, begin.At, begin.By = "incident-1", "room-1", start, staff
 	begin.DangerToOthers, begin.SelfInjuryRisk = policy.Yes, policy.No
-	begin.VisualMonitoring, begin.AuralMonitoring = policy.Yes, policy.Yes
-	begin.LessRestrictiveIneffective, begin.ThreatCanBeDiminished = policy.Yes, policy.Yes
+	begin.VisualMonitoring, begin.AuralMonitoring, begin.MeansToBeMonitored = policy.Yes, policy.Yes, policy.Yes
+	begin.Emergency, begin.LessRestrictiveIneffective, begin.ThreatCanBeDiminished = policy.Yes, policy.Yes, policy.Yes
 	begin.Standing = []policy.Credential{ // as the registers have it
 		{Fact: policy.WrittenConsent, Answer: policy.Yes},
 		{Fact: policy.SpeechInadequate, Answer: policy.No},
@@ -43,9 +43,15 @@ func Example() {
 	for d := range now.Due() {
 		fmt.Println("due:", d)
 	}
+	unknown := 0
 	for f := range now.Findings() {
+		if f.Outcome == policy.Undetermined { // nothing here says what the room is like, or what the student's plan holds
+			unknown++
+			continue
+		}
 		fmt.Println("found:", f)
 	}
+	fmt.Println("cannot be told:", unknown, "more")
 
 	// Output:
 	// store e1 initiate
@@ -53,8 +59,10 @@ func Example() {
 	// due: two key staff review: 4m0s, 2m0s allowed, AR 3007 7(16)(b)
 	// due: face-to-face monitoring, AR 3007 7(16)(a), by 10:06:40
 	// due: at most thirty minutes in all, AR 3007 7(17), by 10:32:00
+	// due: the student told why it begins, AR 3007 7(14)
 	// found: face-to-face monitoring: 2m40s, 2m0s allowed, AR 3007 7(16)(a)
 	// found: two key staff review: 4m0s, 2m0s allowed, AR 3007 7(16)(b)
+	// cannot be told: 12 more
 }
 
 // A program that reads a log judges it with the machine of the kind that the log names.

@@ -525,7 +525,7 @@ func TestRulesAreThoseUnderTheChosenReadings(t *testing.T) {
 		return policy.Limit{Header: h, Phase: policy.Held, Most: policy.For(time.Hour)}
 	}
 	p := buildOK(t, sketch(under("a", "this"), under("both", "this"), under("b", "that"), under("both", "that")))
-	for answer, want := range map[string][]policy.RuleID{"this": {"a", "both"}, "that": {"b", "both"}, "": {"a", "both", "b"}} {
+	for answer, want := range map[string][]policy.RuleID{"this": {"a", "both"}, "that": {"b", "both"}, "": {"a", "both", "b", "both"}} {
 		q, err := p.Choose(policy.Choice{Reading: "which", Answer: answer})
 		require.NoError(t, err)
 		var got []policy.RuleID
@@ -1102,6 +1102,21 @@ func TestReadings_AFindingNamesTheReadingThatWouldChangeItAndOnlyThat(t *testing
 	f := s.one(time.Hour, "limit")
 	assert.Equal(t, policy.Satisfied, f.Outcome)
 	assert.Equal(t, []string{"how-long"}, f.Readings, "kept, and not kept under the other answer")
+}
+
+func TestReadings_OneWithTwoOtherAnswersIsNamedOnce(t *testing.T) {
+	limit := func(answer string, most time.Duration) policy.Rule {
+		h := head("limit")
+		h.Under = []policy.Choice{{Reading: "how-long", Answer: answer}}
+		return policy.Limit{Header: h, Phase: policy.Held, Most: policy.For(most)}
+	}
+	r := sketch(limit("short", minute), limit("long", time.Hour), limit("longest", 2*time.Hour))
+	r.Readings = []policy.Reading{{ID: "how-long", Question: "How long?", Default: "short", Alternatives: []string{"long", "longest"}, Why: "It is safe."}}
+	s := heldUnder(t, buildOK(t, r))
+	for f := range s.at(10 * minute).Findings() {
+		assert.Equal(t, []string{"how-long"}, f.Readings)
+	}
+	assert.Len(t, s.all(10*minute, "limit"), 1)
 }
 
 func TestReadings_ARuleThatStandsUnderOneAnswerOnly(t *testing.T) {

@@ -47,7 +47,8 @@ func TestAnAssessmentIsASnapshot(t *testing.T) {
 	before := inc.Assess(monday.Add(3 * time.Minute))
 	found := slices.Collect(before.All())
 	for i := range 20 { // out of order too
-		_, err := inc.Tell(policy.Event{Activity: policy.Monitor, At: monday.Add(time.Duration(20-i) * 9 * time.Second), Facts: []policy.Stated{{Fact: policy.FaceToFace, Answer: policy.Yes}}})
+		_, err := inc.Tell(policy.Event{Activity: policy.Monitor, At: monday.Add(time.Duration(20-i) * 9 * time.Second),
+			Facts: []policy.Stated{{Fact: policy.FaceToFace, Answer: policy.Yes}}})
 		require.NoError(t, err)
 	}
 	require.Equal(t, found, slices.Collect(before.All()))
@@ -170,7 +171,8 @@ func TestCorrections(t *testing.T) {
 	correct := func(id string, recorded time.Duration, a policy.Amendment) {
 		tell(policy.Event{ID: id, Activity: policy.Correct, At: monday.Add(recorded), Amends: &a})
 	}
-	tell(policy.Event{ID: "check", Activity: policy.Monitor, At: monday.Add(150 * time.Second), Facts: []policy.Stated{{Fact: policy.FaceToFace, Answer: policy.Yes}}})
+	tell(policy.Event{ID: "check", Activity: policy.Monitor, At: monday.Add(150 * time.Second),
+		Facts: []policy.Stated{{Fact: policy.FaceToFace, Answer: policy.Yes}}})
 	require.Equal(t, []time.Duration{150 * time.Second}, gaps())
 	correct("c1", 10*time.Minute, policy.Amendment{Event: "check", At: monday.Add(130 * time.Second)})
 	require.Equal(t, []time.Duration{130 * time.Second}, gaps()[:1])

@@ -34,7 +34,18 @@ func drawn(t *rapid.T) source {
 
 func pick[T any](s source, of ...T) T { return of[s(len(of))] }
 
-var lastingFacts = []policy.Fact{policy.DangerToSelf, policy.DangerToOthers, policy.SelfInjuryRisk, policy.VisualMonitoring, policy.AuralMonitoring}
+// factsOf are the standard facts of a sort, in their order by name.
+func factsOf(sort policy.Sort) (names []policy.Fact) {
+	for _, f := range policy.Facts() {
+		if f.Sort == sort {
+			names = append(names, f.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+var lastingFacts, actFacts, standingFacts = factsOf(policy.Lasting), factsOf(policy.OfTheAct), factsOf(policy.Standing)
 
 // anyEvent is some well-formed event. People write minutes, so many fall on one instant.
 func anyEvent(s source, id int) policy.Event {
@@ -67,16 +78,13 @@ func anyEvent(s source, id int) policy.Event {
 	if s(3) > 0 {
 		e.To = []policy.Person{{ID: "other-01", Role: pick(s, policy.Parent, policy.Director, policy.Teacher)}}
 	}
-	facts := []policy.Fact{policy.FaceToFace, policy.Reached, policy.Continue, policy.StudentHelpedDecide, policy.ObservationPeriod,
-		policy.PlanStepsFollowed, policy.LessRestrictiveIneffective, policy.ThreatCanBeDiminished}
-	for _, f := range append(facts, lastingFacts...) {
+	for _, f := range slices.Concat(actFacts, lastingFacts) {
 		if s(4) == 0 {
 			e.Facts = append(e.Facts, policy.Stated{Fact: f, Answer: policy.Answer(s(3))})
 		}
 	}
 	if e.Activity == policy.Initiate || e.Activity == policy.Attest {
-		for _, f := range []policy.Fact{policy.Trained, policy.TrainedFBA, policy.TrainedTCI, policy.WrittenConsent, policy.DesignatedRoom, policy.SpeechInadequate,
-			policy.CommunicatesWithThem} {
+		for _, f := range standingFacts {
 			if s(2) == 0 {
 				c := policy.Credential{Fact: f, Subject: pick(s, "staff-01", "staff-02", "room-a", ""), Answer: pick(s, policy.Yes, policy.Yes, policy.No)}
 				if s(3) == 0 {
@@ -95,8 +103,9 @@ func anyEvent(s source, id int) policy.Event {
 // anyIncident has a start and some thirty events; one in eight has no start.
 func anyIncident(s source) []policy.Event {
 	es := []policy.Event{{ID: "e-00", Activity: policy.Initiate, At: monday, Recorded: monday, Place: "room-a",
-		By:    []policy.Person{{ID: "staff-01"}, {ID: "staff-02"}},
-		Facts: []policy.Stated{{Fact: policy.DangerToOthers, Answer: policy.Yes}, {Fact: policy.VisualMonitoring, Answer: policy.Yes}, {Fact: policy.AuralMonitoring, Answer: policy.Yes}}}}
+		By: []policy.Person{{ID: "staff-01"}, {ID: "staff-02"}},
+		Facts: []policy.Stated{{Fact: policy.DangerToOthers, Answer: policy.Yes}, {Fact: policy.VisualMonitoring, Answer: policy.Yes},
+			{Fact: policy.AuralMonitoring, Answer: policy.Yes}}}}
 	for i := range s(30) {
 		es = append(es, anyEvent(s, i+1))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -49,6 +50,13 @@ type book struct {
 	notes     []string
 	lost      int // lines that could not be read or taken up
 	empty     int // incidents of which nothing had happened, or was on record, by then
+	seals     map[string]*seal
+}
+
+// seal is what the hashes of an incident's lines show.
+type seal struct {
+	state  journal.State
+	faults []string
 }
 
 type numbered struct {
@@ -89,10 +97,12 @@ func (l *lines) at() int {
 	return l.ended
 }
 
-// read reads a log to its end, whatever is wrong with some of its lines.
-func read(r io.Reader) *book {
-	b := &book{events: map[string][]numbered{}}
-	in := &lines{in: bufio.NewReader(r)}
+// read reads a log to its end, whatever is wrong with some of its lines, and holds it against the heads.
+func read(r io.Reader, heads []journal.Head) *book {
+	b := &book{events: map[string][]numbered{}, seals: map[string]*seal{}}
+	var log bytes.Buffer
+	whole := true
+	in := &lines{in: bufio.NewReader(io.TeeReader(r, &log))}
 	for e, err := range journal.Read(in) {
 		if err != nil {
 			b.lost++
@@ -100,6 +110,7 @@ func read(r io.Reader) *book {
 				b.faults = append(b.faults, "not read: "+err.Error())
 			} else {
 				b.faults = append(b.faults, "not read to its end: "+strings.TrimPrefix(err.Error(), "journal: "))
+				whole = false
 			}
 			continue
 		}
@@ -113,7 +124,33 @@ func read(r io.Reader) *book {
 			}
 		}
 	}
+	if whole {
+		b.verify(&log, heads)
+	}
 	return b
+}
+
+// verify asks what the hashes of the lines show. Lines that cannot be read are faults already.
+func (b *book) verify(log io.Reader, heads []journal.Head) {
+	for chain, err := range journal.Verify(log, heads...) {
+		incident := chain.Incident
+		fault, broken := errors.AsType[*journal.SealError](err)
+		switch {
+		case broken:
+			incident = fault.Incident
+		case err != nil:
+			continue
+		}
+		if b.seals[incident] == nil {
+			b.seals[incident] = &seal{}
+		}
+		s := b.seals[incident]
+		s.state = chain.State
+		if broken {
+			b.faults = append(b.faults, "seal broken: "+fault.Error())
+			s.faults = append(s.faults, fmt.Sprintf("line %d %s", fault.Line, fault.Break))
+		}
+	}
 }
 
 // hopeless says in one line why nothing was judged.
@@ -136,6 +173,7 @@ type judgement struct {
 	policy.Assessment
 	incident string
 	kind     policy.Kind
+	seal     *seal // nil: the log was not read to its end
 	profile  *policy.Profile
 	rules    map[policy.RuleID]policy.Rule
 	known    time.Time // zero: by everything on record
@@ -174,7 +212,7 @@ func (b *book) judge(o *options) []*judgement {
 		if !o.known.IsZero() {
 			c = c.Known(o.known)
 		}
-		j := &judgement{Assessment: c.Assess(now), incident: id, profile: c.Profile(), known: o.known, unknown: whole - c.Len()}
+		j := &judgement{Assessment: c.Assess(now), incident: id, seal: b.seals[id], profile: c.Profile(), known: o.known, unknown: whole - c.Len()}
 		if j.events = slices.Collect(j.Events()); len(j.events) == 0 {
 			b.empty++
 			continue

@@ -11,6 +11,7 @@
 //	                  log pins, and otherwise cbe-ar-3007
 //	-now TIME         judge as of then (RFC 3339); without it as of the last event or entry in the log, or -known if earlier
 //	-known TIME       go by what was on record then, and nothing entered later (RFC 3339)
+//	-head ID=HASH     the hash of the last line of incident ID, as kept elsewhere; may be given for several incidents
 //	-json             print one outcome or finding a line, for every rule that applied
 //	-zone ZONE        the school's clock, by which days begin and end (America/Edmonton)
 //	-bell HH:MM       the end of each school day, Monday to Friday (15:30)
@@ -18,10 +19,14 @@
 //
 // It never asks what time it is, so that the same log always comes to the same.
 //
+// It says whether the lines of an incident are sealed, each by its hash and that of the line before it. Without -head nothing shows
+// that lines are missing at the end, or that all was written anew.
+//
 // # Exit status
 //
 //   - 0: all of the log was judged. Standard error may hold notes: that an incident pins another profile, or names no kind.
-//   - 1: only a part. Standard error says which lines were not read or taken up, and which incidents were not judged.
+//   - 1: only a part, or a seal is broken. Standard error says which lines were not read or taken up, which incidents were not
+//     judged, and what is wrong with the seal.
 //   - 2: nothing was judged, a flag is wrong, or the result could not be written. Standard error says why in one line.
 //
 // # JSON
@@ -55,7 +60,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
@@ -67,6 +74,7 @@ import (
 	_ "time/tzdata" // a machine without zone data has no school days
 
 	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/journal"
 )
 
 //go:embed incident.ndjson
@@ -84,12 +92,14 @@ judges a log that ships with it. Flags come before LOG.
   -now TIME        judge as of then, RFC 3339 such as 2025-10-06T10:12:00-06:00
                    (default: the last event or entry in the log, or -known if that is earlier)
   -known TIME      go by what was on record then, and nothing entered later (default: everything)
+  -head ID=HASH    the hash of the last line of incident ID, as kept elsewhere (once for each incident)
   -json            one outcome or finding a line, for every rule that applied
   -zone ZONE       the school's clock, by which days begin and end (default America/Edmonton)
   -bell HH:MM      the end of each school day, Monday to Friday (default 15:30)
   -holidays DATES  days without school, with commas: 2025-10-13,2025-11-11
 
-Exit status: 0 all of the log was judged; 1 only a part, standard error says which not; 2 nothing.
+Exit status: 0 all of the log was judged; 1 only a part, or a seal is broken, standard error says
+which; 2 nothing.
 `
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)) }
@@ -98,6 +108,7 @@ type options struct {
 	profile    string // empty: as the log pins
 	now, known time.Time
 	json       bool
+	heads      []journal.Head
 	log        string // empty: the one that ships
 	calendar   *policy.SchoolCalendar
 }
@@ -121,7 +132,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(stri
 		return fail(err.Error())
 	}
 	defer log.Close()
-	b := read(log)
+	b := read(log, o.heads)
 	found := b.judge(&o)
 	if len(found) == 0 {
 		return fail(name + ": " + b.hopeless(&o))
@@ -192,6 +203,15 @@ func parse(args []string) (options, error) {
 	}
 	fs.Func("now", "", instant(&o.now))
 	fs.Func("known", "", instant(&o.known))
+	fs.Func("head", "", func(s string) error {
+		at := strings.LastIndexByte(s, '=')
+		hash := s[at+1:]
+		if digits, err := hex.DecodeString(hash); at < 1 || err != nil || len(digits) != sha256.Size || hash != strings.ToLower(hash) {
+			return errors.New("expected an incident and the hash of its last line, such as incident-0001=3f… with 64 digits")
+		}
+		o.heads = append(o.heads, journal.Head{Incident: s[:at], Hash: hash})
+		return nil
+	})
 	fs.Func("zone", "", func(s string) (err error) {
 		if o.calendar.Zone, err = time.LoadLocation(s); err != nil || s == "" || s == "Local" {
 			return errors.New("expected the name of a time zone, such as America/Edmonton")

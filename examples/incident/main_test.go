@@ -108,7 +108,7 @@ func TestShippedLogBreaksWhatIsMeant(t *testing.T) {
 		`6(8) undetermined  authorized of "staff-05"`,
 		"6(7) breached 2m30s ",
 		"7(16)(a) breached 3m10s ",
-		"7(16)(b) breached 3m40s key-staff",
+		"7(16)(b) breached 3m40s key-staff, reviewing",
 		"7(36), 7(37) excused 21h57m30s ",
 		"7(39)(c) breached  ",
 		"7(45) pending 75h27m30s ",
@@ -176,25 +176,84 @@ func TestKeysOfJSONStandInTheirOrder(t *testing.T) {
 }
 
 func TestOrderOfLinesDoesNotMatter(t *testing.T) {
-	lines := slices.Collect(strings.Lines(string(shipped)))
+	lines := slices.Collect(strings.Lines(unsealed(t)))
 	slices.Reverse(lines)
 	want, _, _ := start(t, "")
-	want = strings.Replace(want, "  log         the one that ships with this program\n", "", 1)
+	want = strings.Replace(want, "the one that ships with this program; sealed, its end not attested", "unsealed", 1)
 	got, errs, code := start(t, strings.Join(lines, ""), "-")
 	assert.Equal(t, want, got)
 	assert.Empty(t, errs)
 	assert.Zero(t, code)
 }
 
-// The log is in the form in which the library writes it, and no line is there twice.
-func TestShippedLogIsCanonical(t *testing.T) {
+// The log is in the form in which the library writes it, sealed. With -update it is sealed anew, and the next run judges that one.
+func TestShippedLogIsCanonicalAndSealed(t *testing.T) {
+	var b []byte
+	var head journal.Head
+	for e, err := range journal.Read(bytes.NewReader(shipped)) {
+		require.NoError(t, err)
+		b, err = journal.AppendSealed(b, &e, &head)
+		require.NoError(t, err)
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(shippedName, b, 0o644))
+		return
+	}
+	assert.Equal(t, string(b), string(shipped))
+}
+
+// unsealed is the log that ships, without its hashes.
+func unsealed(t *testing.T) string {
+	t.Helper()
 	var b []byte
 	for e, err := range journal.Read(bytes.NewReader(shipped)) {
 		require.NoError(t, err)
 		b, err = journal.Append(b, &e)
 		require.NoError(t, err)
 	}
-	assert.Equal(t, string(b), string(shipped))
+	return string(b)
+}
+
+// What the hashes show stands in the first line; a broken seal is no success either, whatever could be judged.
+func TestSeal(t *testing.T) {
+	whole := string(shipped)
+	lines := slices.Collect(strings.Lines(whole))
+	hash := regexp.MustCompile(`"hash":"([0-9a-f]{64})"`)
+	head := func(line string) string { return "-head=incident-0001=" + hash.FindStringSubmatch(line)[1] }
+	last, before := head(lines[len(lines)-1]), head(lines[len(lines)-2])
+	tests := []struct {
+		name, log string
+		args      []string
+		says      string
+		stderr    string // pieces, with a bar between them, each on a line of its own; none where nothing is wrong
+	}{
+		{"no hash", unsealed(t), nil, "unsealed", ""},
+		{"sealed", whole, nil, "sealed, its end not attested", ""},
+		{"attested", whole, []string{last}, "sealed and attested", ""},
+		{"the end cut off", strings.Join(lines[:len(lines)-1], ""), []string{last}, "its seal is broken: line 42 ended", "seal broken: line 42, "},
+		{"lines after the head", whole, []string{before}, "its seal is broken: line 43 continued", "seal broken: line 43, "},
+		{"a word changed", strings.Replace(whole, `"reached":"no"`, `"reached":"yes"`, 1), nil, "its seal is broken: line 37 altered", "seal broken: line 37, "},
+		{"a line taken out", strings.Join(slices.Delete(slices.Clone(lines), 11, 12), ""), nil, "its seal is broken: line 12 misplaced", "seal broken: line 12, "},
+		{"one line without a hash", whole + strings.Replace(begun, `"a"`, `"incident-0001"`, 1), nil, "its seal is broken: line 44 mixed",
+			"not taken up: line 44|seal broken: line 44, "},
+		{"a head of another incident", whole, []string{strings.Replace(last, "0001", "0002", 1)}, "sealed, its end not attested",
+			`seal broken: incident "incident-0002": missing`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			out, errs, code := start(t, test.log, append(test.args, "-")...)
+			assert.Contains(t, out, "  log         "+test.says+"\n")
+			assert.Equal(t, test.stderr != "", code == 1)
+			assert.Less(t, code, 2)
+			if test.stderr == "" {
+				assert.Empty(t, errs)
+				return
+			}
+			for piece := range strings.SplitSeq(test.stderr, "|") {
+				assert.Contains(t, errs, piece)
+			}
+		})
+	}
 }
 
 const begun = `{"incident":"a","id":"e1","activity":"initiate","at":"2025-10-06T10:00:00-06:00","kind":"seclusion"}` + "\n"
@@ -260,6 +319,8 @@ func TestExit(t *testing.T) {
 		{"no instant", "", []string{"-now", "10:15"}, 2, []string{"expected an instant such as"}},
 		{"an instant without offset", "", []string{"-known", "2025-10-06T10:00:00"}, 2, []string{"expected an instant such as"}},
 		{"the wrong century", "", []string{"-now", "9025-10-06T10:00:00Z"}, 2, []string{"expected an instant such as"}},
+		{"a head without an incident", "", []string{"-head", strings.Repeat("0", 64)}, 2, []string{"expected an incident and the hash"}},
+		{"a head that is no hash", "", []string{"-head", "a=12"}, 2, []string{"expected an incident and the hash"}},
 		{"no zone", "", []string{"-zone", "Alberta"}, 2, []string{"expected the name of a time zone"}},
 		{"the zone of this machine", "", []string{"-zone", "Local"}, 2, []string{"expected the name of a time zone"}},
 		{"no bell", "", []string{"-bell", "3pm"}, 2, []string{"expected a time of the day such as 15:30"}},
@@ -365,7 +426,7 @@ func TestColourOnTerminalsOnly(t *testing.T) {
 
 func TestHelpNamesEveryFlag(t *testing.T) {
 	out, _, _ := start(t, "", "-h")
-	flags := []string{"-profile ID", "-now TIME", "-known TIME", "-json", "-zone ZONE", "-bell HH:MM", "-holidays DATES"}
+	flags := []string{"-profile ID", "-now TIME", "-known TIME", "-head ID=HASH", "-json", "-zone ZONE", "-bell HH:MM", "-holidays DATES"}
 	for _, f := range flags {
 		assert.Contains(t, out, "  "+f)
 	}
@@ -469,12 +530,13 @@ func TestWithoutStartOneFinding(t *testing.T) {
 // What is marked at an act agrees with its findings.
 func TestLateForOneRuleInTimeForAnother(t *testing.T) {
 	rows := timeline(t, string(shipped))
-	row := regexp.MustCompile(`^08:20:00 call to parent-01: reached staff-04 end of Mon late for 7\(36\) \[\d+\] 15:30:00 on time for 7\(37\)$`)
+	row := regexp.MustCompile(`^08:20:00 call to parent-01: reached, told staff-04 end of Mon late for 7\(36\) \[\d+\] how to complain ` +
+		`15:30:00 on time for 7\(37\), 7\(48\)$`)
 	assert.True(t, slices.ContainsFunc(rows, row.MatchString), rows)
 }
 
 func TestShippedLogSaysSo(t *testing.T) {
-	const row = "  log         the one that ships with this program\n"
+	const row = "  log         the one that ships with this program; sealed, "
 	out, _, _ := start(t, "")
 	assert.Contains(t, out, row)
 	out, _, _ = start(t, string(shipped), "-")

@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/journal"
 )
 
 const (
@@ -158,9 +160,7 @@ func (p *printer) header() {
 		p.row(2, cell{label, 10, faint}, cell{text, width - 14, normal})
 	}
 	p.out.WriteString(p.ink(strong, strings.ToUpper(string(p.kind))+" "+plain(p.incident)) + "\n\n")
-	if p.shipped {
-		fact("log", "the one that ships with this program")
-	}
+	p.sealed()
 	if started {
 		who := "not on record"
 		if begin.Student != "" {
@@ -215,6 +215,20 @@ func (p *printer) header() {
 		text = counted(p.lost, "line", "lines") + " of the log could not be read or taken up"
 		p.row(2, cell{"caution", 10, yellow}, cell{text, width - 14, yellow})
 	}
+}
+
+// sealed prints whose log it is, and what its hashes show.
+func (p *printer) sealed() {
+	text, paint := "not read to its end", yellow
+	if s := p.seal; s != nil {
+		if text, paint = s.state.String(), normal; s.state == journal.Broken {
+			text, paint = "its seal is broken: "+plain(strings.Join(s.faults, "; ")), red
+		}
+	}
+	if p.shipped {
+		text = "the one that ships with this program; " + text
+	}
+	p.row(2, cell{"log", 10, faint}, cell{text, width - 14, paint})
 }
 
 func (p *printer) first(a policy.Activity) (policy.Event, bool) {
@@ -339,6 +353,15 @@ func (p *printer) withdrawn() (gone []policy.Event) {
 	return gone
 }
 
+// about says whose the standing facts of the library are.
+var about = sync.OnceValue(func() map[policy.Fact]policy.About {
+	of := map[policy.Fact]policy.About{}
+	for _, f := range policy.Facts() {
+		of[f.Name] = f.About
+	}
+	return of
+})
+
 // standing prints the standing facts that came on record with an event, those of the same facts together.
 func (p *printer) standing(e *policy.Event, paint colour) {
 	var order []string
@@ -346,8 +369,11 @@ func (p *printer) standing(e *policy.Event, paint colour) {
 	for i := range e.Standing {
 		s := &e.Standing[i]
 		whose := "the student"
-		if s.Subject != "" {
+		switch {
+		case s.Subject != "":
 			whose = plain(s.Subject)
+		case about()[s.Fact] == policy.AboutSchool:
+			whose = "the school"
 		}
 		if facts[whose] == nil {
 			order = append(order, whose)
@@ -414,6 +440,7 @@ type verdict struct {
 	late    time.Duration // so much; less than zero while no rule has come up
 	clauses []string
 	numbers []int // of the findings
+	aside   bool  // none of the rules asked for the act itself, only for what it puts on record
 }
 
 // verdicts says of an act whether it was in time for what it was to do, the gravest first.
@@ -462,6 +489,11 @@ func (p *printer) verdicts(e *policy.Event) []verdict {
 			continue
 		}
 		v := &timely
+		if r, ok := p.rules[f.Rule].(policy.Due); v.late < 0 {
+			v.aside = ok && r.Act.Do == ""
+		} else {
+			v.aside = v.aside && ok && r.Act.Do == ""
+		}
 		if v.late = 0; !f.Due.IsZero() && (v.by.IsZero() || f.Due.Before(v.by)) {
 			v.by = f.Due
 		}
@@ -490,8 +522,11 @@ func (p *printer) remark(e *policy.Event, corrected bool) (due, remark string, p
 		}
 		dues = append(dues, by)
 		if len(verdicts) == 1 {
-			if v.word == "late" {
+			switch {
+			case v.word == "late":
 				v.word += " by " + length(v.late)
+			case v.aside && len(v.clauses) <= 2:
+				v.word += " for " + strings.Join(v.clauses, ", ")
 			}
 			remarks = append(remarks, v.word)
 			break
@@ -527,18 +562,38 @@ func (p *printer) remark(e *policy.Event, corrected bool) (due, remark string, p
 		remarks = append(remarks, "as corrected")
 	}
 	remark = strings.Join(remarks, ", ")
+	var numbers []int
 	for _, n := range p.number[e.ID] {
 		if !told[n] {
-			remark += fmt.Sprintf(" [%d]", n)
+			numbers = append(numbers, n)
 		}
 		if c := outcomeColour(p.findings[n-1].Outcome); paint != red && c != normal {
 			paint = c
 		}
 	}
-	if remark = strings.TrimSpace(remark); remark != "" {
+	if remark = strings.TrimSpace(remark + " " + ranges(numbers)); remark != "" {
 		lines = append(lines, remark)
 	}
 	return strings.Join(dues, "\n"), strings.Join(lines, "\n"), paint
+}
+
+// ranges prints the numbers of findings, three and more in a row as a range.
+func ranges(numbers []int) string {
+	slices.Sort(numbers)
+	var says []string
+	for i := 0; i < len(numbers); i++ {
+		end := i
+		for end+1 < len(numbers) && numbers[end+1] == numbers[end]+1 {
+			end++
+		}
+		if end < i+2 {
+			says = append(says, fmt.Sprintf("[%d]", numbers[i]))
+			continue
+		}
+		says = append(says, fmt.Sprintf("[%d]–[%d]", numbers[i], numbers[end]))
+		i = end
+	}
+	return strings.Join(says, " ")
 }
 
 func outcomeColour(o policy.Outcome) colour {
@@ -687,6 +742,8 @@ func (p *printer) explain(f *policy.Finding) (says []string) {
 		switch {
 		case f.Due.IsZero():
 			says = append(says, "owed since "+p.moment(f.From))
+		case f.Until.IsZero() && f.Due.After(p.Now()):
+			says = append(says, "not on record so far, due by "+p.deadline(f.Due))
 		case f.Until.IsZero():
 			says = append(says, "not on record by "+p.deadline(f.Due))
 		case f.Until.After(f.Due):
@@ -760,16 +817,14 @@ func (p *printer) kept() {
 		}
 	}
 	var clauses []string
-	deferred := 0
+	left := map[policy.Carrier]int{}
 	for _, e := range p.profile.Ledger() { // in the document's order
 		if kept[e.Clause] && hangs[e.Clause] {
 			clauses = append(clauses, e.Clause+"*")
 		} else if kept[e.Clause] {
 			clauses = append(clauses, e.Clause)
 		}
-		if e.Carrier == policy.Deferred {
-			deferred++
-		}
+		left[e.Carrier]++
 	}
 	text := "nothing"
 	if len(clauses) > 0 {
@@ -779,9 +834,17 @@ func (p *printer) kept() {
 	if len(readings) > 0 {
 		p.note("* not so under another reading of "+strings.Join(slices.Sorted(maps.Keys(readings)), ", "), faint)
 	}
-	if deferred > 0 {
-		which := counted(deferred, "clause", "clauses") + " of " + p.profile.Short()
-		p.note("Not judged: "+which+" that this version does not carry yet.", faint)
+	var not []string
+	for _, c := range [...]struct {
+		carrier policy.Carrier
+		why     string
+	}{{policy.LeftToJudgement, "left to the judgement of people"}, {policy.Deferred, "not in this version"}, {policy.NotInSource, "not in our copy of the text"}} {
+		if n := left[c.carrier]; n > 0 {
+			not = append(not, fmt.Sprintf("%d %s", n, c.why))
+		}
+	}
+	if len(not) > 0 {
+		p.note("Not judged, of the clauses of "+p.profile.Short()+": "+strings.Join(not, ", ")+".", faint)
 	}
 }
 

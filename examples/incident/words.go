@@ -199,12 +199,38 @@ func standing(f policy.Fact, a policy.Answer) string {
 	switch f {
 	case policy.DesignatedRoom:
 		yes, no = "designated room", "not a designated room"
+	case policy.RoomKeepsDignity:
+		yes, no = "keeps dignity", "does not keep dignity"
+	case policy.RoomEasyAccess:
+		yes, no = "easy to reach", "not easy to reach"
+	case policy.RoomObservable:
+		yes, no = "can be observed", "cannot be observed"
+	case policy.RoomAwayFromStairs:
+		yes, no = "away from stairs and exits", "not away from stairs and exits"
+	case policy.RoomMeetsRequirements:
+		yes, no = "meets the requirements", "does not meet the requirements"
+	case policy.RoomSafeAndHumane:
+		yes, no = "safe and humane", "not safe and humane"
+	case policy.RoomFreeOfHazards:
+		yes, no = "free of hazards", "not free of hazards"
 	case policy.WrittenConsent:
 		yes, no = "written consent", "no written consent"
 	case policy.SpeechInadequate:
 		yes, no = "speech inadequate", "speech adequate"
 	case policy.PlanLimit:
 		yes, no = "plan sets a limit", "plan sets no limit"
+	case policy.StudentInvolved:
+		yes, no = "involved beforehand", "not involved beforehand"
+	case policy.PlanDocumentsPrevention:
+		yes, no = "plan holds prevention", "plan holds no prevention"
+	case policy.FunctionalData:
+		yes, no = "functional data collected", "no functional data collected"
+	case policy.PlanInputOffered:
+		yes, no = "input to the plan offered", "no input to the plan offered"
+	case policy.PlanTransitions:
+		yes, no = "plan holds transitions", "plan holds no transitions"
+	case policy.PlanStepDown:
+		yes, no = "plan holds the step-down", "plan holds no step-down"
 	case policy.Trained, policy.Qualified, policy.Authorized:
 		yes, no = string(f), "not "+string(f)
 	case policy.TrainedTCI:
@@ -229,12 +255,20 @@ func standing(f policy.Fact, a policy.Answer) string {
 func state(s policy.Stated) string {
 	yes, no := "", ""
 	switch s.Fact {
+	case policy.Emergency:
+		yes, no = "emergency", "no emergency"
+	case policy.DangerToSelf:
+		yes, no = "danger to self", "no danger to self"
+	case policy.DangerToOthers:
+		yes, no = "danger to others", "no danger to others"
 	case policy.FaceToFace:
 		yes, no = "face to face", "not face to face"
 	case policy.Continue:
 		yes, no = "go on", "end it"
 	case policy.Reached:
 		yes, no = "reached", "not reached"
+	case policy.ComplaintsExplained:
+		yes, no = "told how to complain", "not told how to complain"
 	case policy.DoorOpened:
 		yes, no = "door opened", "door not opened"
 	case policy.DoorShut:
@@ -249,12 +283,34 @@ func state(s policy.Stated) string {
 		yes, no = "plan for re-entry", "no plan for re-entry"
 	case policy.SelfInjuryRisk:
 		yes, no = "risk of self-injury", "no risk of self-injury"
+	case policy.ReasonsForInitiating:
+		yes, no = "why it begins", "not why it begins"
+	case policy.ReasonsForContinuing:
+		yes, no = "why it goes on", "not why it goes on"
+	case policy.ReasonsForEnding:
+		yes, no = "why it ends", "not why it ends"
 	case policy.UnderstandingRecorded:
 		yes, no = "understanding recorded", "understanding not recorded"
+	case policy.PreventionRecorded:
+		yes, no = "prevention used", "not the prevention used"
+	case policy.DetailsRecorded:
+		yes, no = "details", "no details"
+	case policy.CourseRecorded:
+		yes, no = "course", "not its course"
+	case policy.SafetyMeasuresRecorded:
+		yes, no = "safety measures", "no safety measures"
+	case policy.HandsOnJustified:
+		yes, no = "hands-on justified", "hands-on not justified"
+	case policy.OnDebriefingForm:
+		yes, no = "on the debriefing form", "not on the debriefing form"
+	case policy.StudentCouldNotTakePart:
+		yes, no = "student could not take part", "student could take part"
 	case policy.VisualMonitoring:
 		yes, no = "seen", "not seen"
 	case policy.AuralMonitoring:
 		yes, no = "heard", "not heard"
+	case policy.MeansToBeMonitored:
+		yes, no = "means to be seen and heard", "no means to be seen and heard"
 	case policy.LessRestrictiveIneffective:
 		yes, no = "less restrictive ruled out", "less restrictive not ruled out"
 	case policy.ThreatCanBeDiminished:
@@ -263,7 +319,7 @@ func state(s policy.Stated) string {
 		yes, no = "plan's steps followed", "plan's steps not followed"
 	default:
 		yes = strings.ReplaceAll(plain(string(s.Fact)), "-", " ")
-		no = "no " + yes
+		no = yes + ": no"
 	}
 	switch s.Answer {
 	case policy.Yes:
