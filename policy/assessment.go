@@ -114,7 +114,8 @@ func (a Assessment) Findings() iter.Seq[Finding] {
 	return slices.Values(found)
 }
 
-// Due returns what is owed, the earliest first, and so the overdue before all else; what has no instant comes last. Where a
+// Due returns what is owed, the earliest first, and so the overdue before all else; what has no instant, whose Due is zero, comes
+// last. Where a
 // reading is undecided, or a calendar is missing, Due is the earliest instant that it can be.
 func (a Assessment) Due() iter.Seq[Finding] {
 	owed := slices.DeleteFunc(a.all(), func(v Finding) bool { return !v.owed() })
@@ -285,7 +286,7 @@ func (a Assessment) vary(found []Finding) {
 		var other []Finding
 		for i := range found {
 			n := &found[i]
-			if !v.world.shows(n.Rule) && !main.w.under(n.Rule, v.reading) || n.undecided {
+			if !v.world.shows(n.Rule) && !main.w.under(n.Rule, v.reading) || n.undecided || slices.Contains(n.Readings, v.reading) {
 				continue
 			}
 			if other == nil {

@@ -91,7 +91,7 @@ type BreakGlass struct {
 	Reason Text
 }
 
-// Text is free text. It may hold anything about a child, so it prints and logs as its length only; convert it to string to
+// Text is free text. It may hold anything about a child, so it prints and logs as a placeholder; convert it to string to
 // read it.
 type Text string
 

@@ -31,7 +31,8 @@ type Finding struct {
 	Subject    string        // whose: the IDs of those who do not meet the demand, or of the one counted
 	From       time.Time     // when the occurrence began: the act, the last check, the anchor
 	Until      time.Time     // when it was over, by what closed it; zero while it goes on
-	Due        time.Time     // by when; zero where there is no instant
+	Due        time.Time     // by when; zero where there is no instant, or none yet
+	Unstated   bool          // the text states no instant: Due is the documented default, past which it is flagged
 	Measured   time.Duration // how long it was, until now where it goes on
 	Allowed    time.Duration // how long it may be
 	Missing    []Missing     // what it would take to tell

@@ -218,6 +218,7 @@ func (f *fold) finding(o *occurrence) Finding {
 		}
 		v.kind = n.kind
 		v.done = o.closer != none && n.kind == kindDue
+		v.Unstated = n.kind == kindDue && n.by.soft() && o.outcome != Satisfied
 		if v.releaseDue = n.releaseDue && o.outcome == Breached; v.releaseDue {
 			v.Due = v.From
 		}
@@ -309,7 +310,11 @@ func (f Finding) String() string {
 	if f.Outcome == Pending {
 		cite(", ")
 		if !f.Due.IsZero() {
-			b.WriteString(", by ")
+			if f.Unstated {
+				b.WriteString(", flagged past ")
+			} else {
+				b.WriteString(", by ")
+			}
 			b.WriteString(clock(f.Due))
 		}
 		return b.String()

@@ -644,6 +644,9 @@ func (p *printer) owed() {
 		if _, ok := p.rules[f.Rule].(policy.During); ok {
 			demand += ": release is due"
 		}
+		if f.Unstated && !f.Due.IsZero() {
+			demand += " (the text sets no time; flagged past this)"
+		}
 		line(word, cite(f), demand, by, left, paint, normal)
 	}
 }
