@@ -58,3 +58,37 @@ func TestReadAllocatesFewPerEvent(t *testing.T) {
 	})
 	assert.LessOrEqual(t, allocated, 40*3.0+10)
 }
+
+// A sealed line costs the text of the new hash, and nothing else.
+func TestAppendSealedAllocatesTheHash(t *testing.T) {
+	e := told()
+	e.Reason = ""
+	buf := make([]byte, 0, 4096)
+	head := journal.Head{}
+	allocated := testing.AllocsPerRun(100, func() {
+		if _, err := journal.AppendSealed(buf, &e, &head); err != nil {
+			t.Error(err)
+		}
+	})
+	assert.LessOrEqual(t, allocated, 1.0)
+}
+
+// To verify a line takes what it takes to read it; an incident takes some words more.
+func TestVerifyAllocatesNoMorePerEventThanRead(t *testing.T) {
+	log, head := fortySealed(t)
+	reading := testing.AllocsPerRun(100, func() {
+		for _, err := range journal.Read(bytes.NewReader(log)) {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	verifying := testing.AllocsPerRun(100, func() {
+		for _, err := range journal.Verify(bytes.NewReader(log), head) {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	assert.LessOrEqual(t, verifying, reading+15)
+}

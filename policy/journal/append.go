@@ -71,9 +71,9 @@ func Append(dst []byte, e *policy.Event) ([]byte, error) {
 	if g := e.Glass; g != nil {
 		b = append(key(b, "glass"), '{')
 		b = person(key(b, "by"), g.By)
-		b = append(text(b, "reason", string(g.Reason)), '}')
+		b = append(reason(b, g.Reason), '}')
 	}
-	b = text(b, "reason", string(e.Reason))
+	b = reason(b, e.Reason)
 	return append(b, '}', '\n'), nil
 }
 
@@ -130,6 +130,16 @@ func text(b []byte, name, value string) []byte {
 		return b
 	}
 	return quote(key(b, name), value)
+}
+
+// reason appends a free text, or the reference to one that stands beside the log.
+func reason(b []byte, t policy.Text) []byte {
+	hash, ok := Detached(t)
+	if !ok {
+		return text(b, "reason", string(t))
+	}
+	b = append(key(b, "reason"), '{')
+	return append(text(b, "sha256", hash), '}')
 }
 
 // quote appends s, which is valid UTF-8, between quotes.

@@ -2,6 +2,7 @@ package journal_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"testing"
@@ -90,6 +91,69 @@ func BenchmarkRead40(b *testing.B) {
 		}
 		if n != 40 {
 			b.Fatal(n)
+		}
+	}
+}
+
+// fortySealed is the same log sealed, of about 14 KB.
+func fortySealed(tb testing.TB) (log []byte, head journal.Head) {
+	for e, err := range journal.Read(bytes.NewReader(fortyLines(tb))) {
+		require.NoError(tb, err)
+		if e.Recorded.Before(head.Recorded) {
+			e.Recorded = head.Recorded
+		}
+		log, err = journal.AppendSealed(log, &e, &head)
+		require.NoError(tb, err)
+	}
+	return log, head
+}
+
+// BenchmarkAppendSealed is to be read beside BenchmarkAppend, of which it does all, and hashes the line besides.
+func BenchmarkAppendSealed(b *testing.B) {
+	e, err := journal.Parse(bytes.SplitN(fortyLines(b), []byte("\n"), 3)[1])
+	require.NoError(b, err)
+	buf := make([]byte, 0, 1024)
+	head := journal.Head{}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := journal.AppendSealed(buf, &e, &head); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkReadSealed40 and BenchmarkVerify40 are of the same log: the one reads it, the other hashes it too.
+func BenchmarkReadSealed40(b *testing.B) {
+	log, _ := fortySealed(b)
+	b.ReportAllocs()
+	b.SetBytes(int64(len(log)))
+	for b.Loop() {
+		for _, err := range journal.Read(bytes.NewReader(log)) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func BenchmarkVerify40(b *testing.B) {
+	log, head := fortySealed(b)
+	b.ReportAllocs()
+	b.SetBytes(int64(len(log)))
+	for b.Loop() {
+		for c, err := range journal.Verify(bytes.NewReader(log), head) {
+			if err != nil || c.State != journal.Attested {
+				b.Fatal(c, err)
+			}
+		}
+	}
+}
+
+func BenchmarkDetach(b *testing.B) {
+	for b.Loop() {
+		e := told()
+		if texts, err := journal.Detach(&e, rand.Reader); err != nil || len(texts) != 2 {
+			b.Fatal(err)
 		}
 	}
 }

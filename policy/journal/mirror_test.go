@@ -1,6 +1,8 @@
 package journal_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"time"
 
 	"github.com/leastrestrictive/interventions/policy"
@@ -25,7 +27,29 @@ type mirror struct {
 	Other    *mirrorPart       `json:"other,omitempty"`
 	Amends   *mirrorAmends     `json:"amends,omitempty"`
 	Glass    *mirrorGlass      `json:"glass,omitempty"`
-	Reason   string            `json:"reason,omitzero"`
+	Reason   mirrorText        `json:"reason,omitzero"`
+	Prev     string            `json:"prev,omitzero"`
+	Hash     string            `json:"hash,omitzero"`
+}
+
+// mirrorText is a text, or an object that says under which hash it stands beside the log.
+type mirrorText struct {
+	Text   string
+	SHA256 string
+}
+
+func (m *mirrorText) UnmarshalJSON(b []byte) error {
+	if len(b) == 0 || b[0] != '{' {
+		return json.Unmarshal(b, &m.Text)
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	reference := struct {
+		SHA256 string `json:"sha256"`
+	}{}
+	err := d.Decode(&reference)
+	m.SHA256 = reference.SHA256
+	return err
 }
 
 type mirrorPerson struct {
@@ -60,5 +84,5 @@ type mirrorAmends struct {
 
 type mirrorGlass struct {
 	By     mirrorPerson `json:"by"`
-	Reason string       `json:"reason"`
+	Reason mirrorText   `json:"reason"`
 }

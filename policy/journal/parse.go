@@ -24,6 +24,8 @@ type parser struct {
 	cols  [eventKeys]int
 	err   *LineError
 	zones zones
+	prev  string // what seals the line, where it is sealed
+	hash  string
 
 	// Room to gather in, so that each list and text is allocated once and in its size.
 	unescaped []byte
@@ -52,6 +54,8 @@ const (
 	keyAmends
 	keyGlass
 	keyReason
+	keyPrev
+	keyHash
 	eventKeys
 )
 
@@ -93,13 +97,17 @@ func eventKey(s string) int {
 		return keyGlass
 	case "reason":
 		return keyReason
+	case "prev":
+		return keyPrev
+	case "hash":
+		return keyHash
 	}
 	return -1
 }
 
 // line reads s into e, which is left half-filled where there is an error.
 func (p *parser) line(s string, e *policy.Event) *LineError {
-	p.s, p.i, p.err, p.cols = s, 0, nil, [eventKeys]int{}
+	p.s, p.i, p.err, p.cols, p.prev, p.hash = s, 0, nil, [eventKeys]int{}, "", ""
 	p.event(e)
 	end := p.i
 	if p.space(); p.err == nil && p.i < len(s) {
@@ -131,7 +139,7 @@ func (p *parser) event(e *policy.Event) {
 		k := eventKey(p.key)
 		if k < 0 {
 			p.unknown("", "a key of an event: incident, id, activity, at, recorded, sequence, kind, by, to, facts, standing, student, "+
-				"place, profile, other, amends, glass or reason")
+				"place, profile, other, amends, glass, reason, prev or hash")
 			return
 		}
 		p.once(&seen, k, "")
@@ -172,7 +180,9 @@ func (p *parser) event(e *policy.Event) {
 		case keyGlass:
 			e.Glass = p.glass()
 		case keyReason:
-			e.Reason = policy.Text(p.text(""))
+			e.Reason = p.free("")
+		case keyPrev, keyHash:
+			p.seal()
 		}
 	}
 	const needed = 1<<keyIncident | 1<<keyID | 1<<keyActivity | 1<<keyAt
@@ -349,13 +359,72 @@ func (p *parser) glass() *policy.BreakGlass {
 			v.By = p.person(path + ".by")
 		case "reason":
 			p.once(&seen, 1, path)
-			v.Reason = policy.Text(p.text(path))
+			v.Reason = p.free(path)
 		default:
 			p.unknown(path, "the key by or reason")
 		}
 	}
 	return v
 }
+
+// free reads a free text, or the reference to one that stands beside the log.
+func (p *parser) free(path string) policy.Text {
+	from, field := p.i, join(path, p.key)
+	if from >= len(p.s) || p.s[from] != '{' {
+		s := p.text(path)
+		if _, ok := Detached(policy.Text(s)); ok { // one form for one thing
+			p.fail(from, field, "", `a text; a reference to one is {"sha256": …}`)
+		}
+		return policy.Text(s)
+	}
+	hash := ""
+	for n := 0; p.member(field, n); n++ {
+		if p.key != "sha256" {
+			p.unknown(field, "the key sha256")
+			break
+		}
+		if hash != "" {
+			p.twice(field)
+		}
+		at := p.i
+		if hash = p.text(field); !isHash(hash) {
+			p.fail(at, join(field, p.key), "", wantHash)
+		}
+	}
+	if hash == "" {
+		p.fail(from, field, "", "the key sha256")
+	}
+	return policy.Text(reference + hash)
+}
+
+// seal reads the end of a sealed line, from the first of the two keys that was read. It has one form to the byte, so that what is
+// hashed and what is not can be told without reading JSON.
+func (p *parser) seal() {
+	s := strings.TrimSuffix(p.s, "\r")
+	from, hash := p.keyAt-len(","), len(s)-hashSize
+	ok := hash >= from && s[hash:hash+len(beforeHash)] == beforeHash && s[len(s)-len(afterHash):] == afterHash
+	if ok {
+		p.hash = s[hash+len(beforeHash) : len(s)-len(afterHash)]
+		ok = isHash(p.hash)
+	}
+	if ok && from < hash {
+		ok = hash-from == prevSize && s[from:from+len(beforePrev)] == beforePrev && s[hash-1] == '"'
+		if ok {
+			p.prev = s[from+len(beforePrev) : hash-1]
+			ok = isHash(p.prev)
+		}
+	}
+	if !ok {
+		p.fail(p.keyAt, p.key, "", wantSeal)
+		return
+	}
+	p.i = len(s) - len("}")
+}
+
+const (
+	wantHash = "64 digits of 0-9 and a-f"
+	wantSeal = "prev, unless it is the first line of the incident, and hash as the last keys, of " + wantHash + " each, and no white space"
+)
 
 // exact copies a list out of the room it was gathered in.
 func exact[T any](list []T) []T {

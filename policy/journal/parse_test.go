@@ -25,15 +25,18 @@ func TestTheColumnOfWhatFollows(t *testing.T) {
 
 const (
 	wantKey = "a key of an event: incident, id, activity, at, recorded, sequence, kind, by, to, facts, standing, student, place, profile, " +
-		"other, amends, glass or reason"
+		"other, amends, glass, reason, prev or hash"
 	wantTime   = "a time of RFC 3339 with its offset, such as 2025-10-06T10:02:00-06:00"
 	wantNumber = "a whole number from 0 to 2147483647, without quotes, sign, fraction, exponent or leading zero"
 	wantEscape = `an escape of JSON: \" \\ \/ \b \f \n \r \t, or \u and four hexadecimal digits, surrogates in pairs`
 	wantPlain  = `no control character in a text; write it as an escape such as \n or \u0009`
 	wantFilled = "a text that is not empty; leave the key out where there is nothing"
 	wantAmount = "a duration above 0s, such as 20m or 1h30m"
+	wantSeal   = "prev, unless it is the first line of the incident, and hash as the last keys, of 64 digits of 0-9 and a-f each, and no white space"
 	wantID     = "1 to 128 printable bytes without spaces at the ends"
 )
+
+var zeros = strings.Repeat("0", 64)
 
 func TestRefusals(t *testing.T) {
 	many := func(n int, what string) string { return strings.TrimSuffix(strings.Repeat(what+",", n), ",") }
@@ -90,8 +93,50 @@ func TestRefusals(t *testing.T) {
 		{"an empty key", with(`"":"x"`), `column 81: expected ` + wantKey},
 		{"a key that could be a piece of a text", with(`"she said":1`), `column 81: expected ` + wantKey},
 		{"a long key", with(`"` + strings.Repeat("k", 50) + `":1`), `column 81: found "` + strings.Repeat("k", 40) + `…", expected ` + wantKey},
-		{"prev is reserved", with(`"prev":"0"`), `column 81: found "prev", expected ` + wantKey},
-		{"hash is reserved", with(`"hash":"0"`), `column 81: found "hash", expected ` + wantKey},
+		{"a hash that is none", with(`"hash":"0"`), `column 81: hash: expected ` + wantSeal},
+		{"prev without hash", with(`"prev":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"prev after hash", with(`"hash":"` + zeros + `","prev":"` + zeros + `"`), `column 81: hash: expected ` + wantSeal},
+		{"hash before another key", with(`"hash":"` + zeros + `","place":"r-1"`), `column 81: hash: expected ` + wantSeal},
+		{"prev before another key", with(`"prev":"` + zeros + `","place":"r-1","hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"prev twice", with(`"prev":"` + zeros + `","prev":"` + zeros + `","hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"hash twice", with(`"hash":"` + zeros + `","hash":"` + zeros + `"`), `column 81: hash: expected ` + wantSeal},
+		{"nothing but hash", `{"hash":"` + zeros + `"}`, `column 2: hash: expected ` + wantSeal},
+		{"capitals in hash", with(`"hash":"` + zeros[1:] + `A"`), `column 81: hash: expected ` + wantSeal},
+		{"a short hash", with(`"hash":"` + zeros[1:] + `"`), `column 81: hash: expected ` + wantSeal},
+		{"a long hash", with(`"hash":"` + zeros + `0"`), `column 81: hash: expected ` + wantSeal},
+		{"an empty hash", with(`"hash":""`), `column 81: hash: expected ` + wantSeal},
+		{"no text in hash", with(`"hash":7`), `column 81: hash: expected ` + wantSeal},
+		{"capitals in prev", with(`"prev":"F` + zeros[1:] + `","hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"a short prev", with(`"prev":"` + zeros[1:] + `","hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"prev without a closing quote", with(`"prev":"` + zeros + `0,"hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"prev of nothing", with(`"prev":","hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"an empty prev", with(`"prev":"","hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"white space before hash", with(` "hash":"` + zeros + `"`), `column 82: hash: expected ` + wantSeal},
+		{"white space in hash", with(`"hash": "` + zeros + `"`), `column 81: hash: expected ` + wantSeal},
+		{"white space after hash", with(`"hash":"`+zeros+`"`) + " ", `column 81: hash: expected ` + wantSeal},
+		{"white space before the brace", with(`"hash":"` + zeros + `" `), `column 81: hash: expected ` + wantSeal},
+		{"two carriage returns after hash", with(`"hash":"`+zeros+`"`) + "\r\r\n", `column 81: hash: expected ` + wantSeal},
+		{"white space after prev", with(`"prev":"` + zeros + `", "hash":"` + zeros + `"`), `column 81: prev: expected ` + wantSeal},
+		{"an escape in the key hash", with(`"h\u0061sh":"` + zeros + `"`), `column 81: hash: expected ` + wantSeal},
+		{"something after a sealed event", with(`"hash":"`+zeros+`"`) + "x", `column 81: hash: expected ` + wantSeal},
+		{"hash in another object", with(`"other":{"hash":"` + zeros + `"}`), `column 90: other: found "hash", expected the key incident, kind or classroom`},
+
+		// References to texts.
+		{"a reference to nothing", with(`"reason":{}`), `column 90: reason: expected the key sha256`},
+		{"a reference by another hash", with(`"reason":{"md5":"` + zeros[:32] + `"}`), `column 91: reason: found "md5", expected the key sha256`},
+		{"a reference with more", with(`"reason":{"sha256":"` + zeros + `","salt":"0"}`), `column 167: reason: found "salt", expected the key sha256`},
+		{"a reference twice", with(`"reason":{"sha256":"` + zeros + `","sha256":"` + zeros + `"}`), `column 167: reason.sha256: expected each key once`},
+		{"a short reference", with(`"reason":{"sha256":"` + zeros[1:] + `"}`), `column 100: reason.sha256: expected 64 digits of 0-9 and a-f`},
+		{"capitals in a reference", with(`"reason":{"sha256":"` + zeros[1:] + `F"}`), `column 100: reason.sha256: expected 64 digits of 0-9 and a-f`},
+		{"an empty reference", with(`"reason":{"sha256":""}`), `column 100: reason.sha256: expected ` + wantFilled},
+		{"null for a reference", with(`"reason":{"sha256":null}`), `column 100: reason.sha256: found "null", expected a text in quotes; leave the key out where there is nothing`},
+		{"a reference as a text", with(`"reason":"sha256:` + zeros + `"`), `column 90: reason: expected a text; a reference to one is {"sha256": …}`},
+		{"a list for a reason", with(`"reason":["` + zeros + `"]`), `column 90: reason: found "[", expected a text in quotes`},
+		{"a short reference in glass", with(`"glass":{"by":{"id":"s-1"},"reason":{"sha256":"0"}}`), `column 127: glass.reason.sha256: expected 64 digits of 0-9 and a-f`},
+		{"a reference as a text in glass", with(`"glass":{"by":{"id":"s-1"},"reason":"sha256:` + zeros + `"}`), `column 117: glass.reason: expected a text; a reference to one is {"sha256": …}`},
+		{"a reference elsewhere", with(`"place":{"sha256":"` + zeros + `"}`), `column 89: place: found "{", expected a text in quotes`},
+
+		// Unknown keys, in every object that is left.
 		{"in by", with(`"by":[{"ID":"s-1"}]`), `column 88: by: found "ID", expected the key id or role`},
 		{"in to", with(`"to":[{"id":"s-1","name":"x"}]`), `column 99: to: found "name", expected the key id or role`},
 		{"in standing", with(`"standing":[{"Fact":"trained"}]`), `column 94: standing: found "Fact", expected the key fact, subject, answer, from, until, issuer or amount`},
@@ -251,6 +296,12 @@ func TestFreeTextIsNeverShown(t *testing.T) {
 		with(`"reason":"` + strings.Repeat("Zz", policy.MaxText) + `"`),
 		with(`"glass":{"by":{"id":"s-1"},"reason":"` + strings.Repeat("Zz", policy.MaxText) + `"}`),
 		with(`"amends":{"event":"e0"},"reason":"Zz"`),
+		with(`"reason":{"sha256":"Zz"}`),
+		with(`"reason":{"Zz zz":"Zz"}`),
+		with(`"reason":{"sha256":Zz}`),
+		with(`"hash":"Zz"`),
+		with(`"prev":"Zz","hash":"Zz"`),
+		with(`"reason":"Zz","hash":"Zz"`),
 	} {
 		_, err := journal.Parse([]byte(line))
 		require.Error(t, err)
@@ -307,6 +358,14 @@ func TestAccepted(t *testing.T) {
 		})},
 		{"short durations", with(`"standing":[{"fact":"plan-limit","answer":"yes","amount":"1.5h"}]`), but(func(e *policy.Event) {
 			e.Standing = []policy.Credential{{Fact: policy.PlanLimit, Answer: policy.Yes, Amount: 90 * time.Minute}}
+		})},
+		{"sealed, the first", with(`"hash":"` + zeros + `"`), plain},
+		{"sealed", with(`"prev":"`+zeros+`","hash":"`+zeros+`"`) + "\r\n", plain},
+		{"sealed by others", " { \"place\" : \"r-1\" ," + base + ` ,"hash":"` + zeros + `"}`, but(func(e *policy.Event) { e.Place = "r-1" })},
+		{"a reference", with(`"reason":{ "\u0073ha256" : "` + zeros + `" }`), but(func(e *policy.Event) { e.Reason = policy.Text("sha256:" + zeros) })},
+		{"what is almost a reference", with(`"reason":"sha256:` + zeros[1:] + `"`), but(func(e *policy.Event) { e.Reason = policy.Text("sha256:" + zeros[1:]) })},
+		{"a reference in glass", with(`"glass":{"reason":{"sha256":"` + zeros + `"},"by":{"id":"s-1"}}`), but(func(e *policy.Event) {
+			e.Glass = &policy.BreakGlass{By: policy.Person{ID: "s-1"}, Reason: policy.Text("sha256:" + zeros)}
 		})},
 		{"an empty part", with(`"other":{}`), but(func(e *policy.Event) { e.Other = &policy.Part{} })},
 		{"nobody, and nothing", `{"incident":"i-1","id":"e1","activity":"correct","at":"2025-10-06T10:02:00-06:00","amends":{"event":"e0","by":[],"withdrawn":false}}`,

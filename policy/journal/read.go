@@ -17,6 +17,8 @@ import (
 // If r fails, the last thing yielded is its error, wrapped, which is no *LineError; a line that was not yet read to its end is
 // dropped then, since what stood after it is not known. A log that merely ends without a line end is read whole.
 //
+// A sealed line is read like any other, and whether its hashes are right is not asked: that is for [Verify].
+//
 // It holds one line at a time, at most [MaxLine] bytes of it. The sequence is single-use: after a break it goes on with the next
 // line, after the end it yields nothing.
 func Read(r io.Reader) iter.Seq2[policy.Event, error] {
@@ -24,7 +26,7 @@ func Read(r io.Reader) iter.Seq2[policy.Event, error] {
 	return d.all
 }
 
-// Parse reads one line, with or without its line end. The error is a [*LineError].
+// Parse reads one line, sealed or not, with or without its line end. The error is a [*LineError].
 func Parse(line []byte) (policy.Event, error) {
 	var p parser
 	var e policy.Event
@@ -46,45 +48,59 @@ type reader struct {
 	in     *bufio.Reader
 	long   []byte // a line that is longer than the buffer
 	number int    // of the line
+	raw    []byte // the line of the event, without its end and a byte order mark; valid until the next
 	done   bool
 }
 
 func (d *reader) all(yield func(policy.Event, error) bool) {
 	var p parser // not in d: on the stack, where pointers are cheap to write
+	for {
+		var e policy.Event
+		more, err := d.event(&p, &e)
+		if !more {
+			return
+		}
+		if err != nil {
+			e = policy.Event{}
+		}
+		if !yield(e, err) {
+			return
+		}
+	}
+}
+
+// event reads the next line that is not blank into e, which is zero. more is false at the end. The error is a [*LineError], or the
+// reader's, which ends the log.
+func (d *reader) event(p *parser, e *policy.Event) (more bool, err error) {
 	for !d.done {
 		line, whole, err := d.next()
 		if err != nil {
-			yield(policy.Event{}, fmt.Errorf("journal: reading line %d: %w", d.number, err))
-			return
+			return true, fmt.Errorf("journal: reading line %d: %w", d.number, err)
 		}
 		skipped := 0
 		if d.number == 1 && bytes.HasPrefix(line, []byte("\ufeff")) {
 			skipped = len("\ufeff")
 		}
-		if whole && blank(line[skipped:]) {
+		d.raw = line[skipped:]
+		if whole && blank(d.raw) {
 			continue
 		}
-		var e policy.Event
 		var fault *LineError
 		if whole {
-			fault = p.line(string(line[skipped:]), &e)
+			fault = p.line(string(d.raw), e)
 		} else {
 			fault = tooLong()
 		}
-		if fault != nil {
-			fault.Line = d.number
-			if whole {
-				fault.Offset += skipped
-			}
-			if !yield(policy.Event{}, fault) {
-				return
-			}
-			continue
+		if fault == nil {
+			return true, nil
 		}
-		if !yield(e, nil) {
-			return
+		fault.Line = d.number
+		if whole {
+			fault.Offset += skipped
 		}
+		return true, fault
 	}
+	return false, nil
 }
 
 // next returns the next line without its end, valid until the next call, and whether that is all of it. The error is the
