@@ -281,6 +281,17 @@ func (c *canon) rule(n *normal) {
 	c.b = append(c.b, '\n')
 }
 
+func (c *canon) definition(d *At) {
+	c.open("definition")
+	c.word("name", string(d.Name))
+	words(c, "clause", d.Clauses)
+	words(c, "kind", d.Kinds)
+	c.choices("under", d.Under)
+	c.condition("holds", &d.Holds)
+	c.close()
+	c.b = append(c.b, '\n')
+}
+
 func (c *canon) fact(f *FactSpec) {
 	c.open("fact")
 	c.word("name", string(f.Name))

@@ -21,6 +21,7 @@ type Profile struct {
 	fingerprint string
 	worlds      map[Kind][]*world // what is judged: one world, or one for each way to decide what is undecided
 	others      func() map[Kind][]variant
+	defining    []*world // the definitions, in each way to decide what is undecided
 }
 
 // variant is a profile's other answer to one reading, with just the rules that it touches.
@@ -73,7 +74,8 @@ func (p *Profile) Instrument() Instrument { return p.reg.Instrument }
 // ID, the dates, the facts, the rules under every reading, and the readings with the answers chosen. It is the same in every
 // process and on every machine. What is written for people, such as Demand or a reading's question, is no part of it.
 //
-// The encoding has a line for each fact, each reading with its answers and the one chosen, and each rule in its normal form. Every
+// The encoding has a line for each fact, each reading with its answers and the one chosen, each definition, and each rule in its normal
+// form. Every
 // value stands under its name in a fixed order; words are quoted, durations are nanoseconds, zero values are left out, parts stand
 // in parentheses:
 //
@@ -95,17 +97,19 @@ func (p *Profile) Readings() iter.Seq2[Reading, string] {
 	}
 }
 
-// Rules returns the headers of the rules under the chosen readings, each name once, in the order of the regulation.
+// Rules returns the header of every declaration that stands under the chosen readings, in the order of the regulation. One name
+// may come more than once: for kinds that exclude each other, or under the answers to a reading that is undecided. A header's Form
+// and Text say what its rule demands.
 func (p *Profile) Rules() iter.Seq[Header] {
 	return func(yield func(Header) bool) {
-		seen := map[RuleID]bool{}
 		for i := range p.normals {
 			n := &p.normals[i]
-			if seen[n.Name] || !p.mayApply(n) {
+			if !p.mayApply(n) {
 				continue
 			}
-			seen[n.Name] = true
-			if !yield(n.Header) {
+			h := n.Header
+			h.of = &declared{rule: n, in: &p.reg.Instrument}
+			if !yield(h) {
 				return
 			}
 		}
@@ -182,6 +186,9 @@ func (r *Regulation) build(chosen []Choice) (*Profile, error) {
 	}
 	if len(fs.list) > 0 {
 		return nil, &ProfileError{Profile: r.ID, Faults: fs.list}
+	}
+	for _, w := range worlds {
+		p.defining = append(p.defining, p.define(w))
 	}
 	p.others = sync.OnceValue(p.variants)
 	p.fingerprint = p.hash()
@@ -303,6 +310,9 @@ func (p *Profile) hash() string {
 		c.close()
 		c.b = append(c.b, '\n')
 	}
+	for i := range r.Definitions {
+		c.definition(&r.Definitions[i])
+	}
 	for i := range p.normals {
 		c.rule(&p.normals[i])
 	}
@@ -346,19 +356,15 @@ type touched struct {
 	involves                  bool // who does it takes part in the incident
 }
 
-// compile resolves the rules that stand under choices for a kind. With only, just those are kept.
-func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*world, []Fault) {
-	var bad faults
-	stands := func(under []Choice) bool {
-		return !slices.ContainsFunc(under, func(u Choice) bool { return !slices.Contains(choices, u) })
-	}
+// newWorld is a world without rules: the facts as they are declared under choices.
+func (p *Profile) newWorld(kind Kind, choices []Choice) *world {
 	w := &world{profile: p, kind: kind, choices: choices,
 		touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, numbers: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
 	for _, s := range standardFacts {
 		w.specs[s.Name] = s
 	}
 	for _, s := range p.reg.Facts {
-		if stands(s.Under) {
+		if w.stands(s.Under) {
 			w.specs[s.Name] = s
 		}
 	}
@@ -371,12 +377,24 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			w.numbers[f] = int16(len(w.numbers))
 		}
 	}
+	return w
+}
+
+// stands reports whether what is declared under these choices stands in a world.
+func (w *world) stands(under []Choice) bool {
+	return !slices.ContainsFunc(under, func(u Choice) bool { return !slices.Contains(w.choices, u) })
+}
+
+// compile resolves the rules that stand under choices for a kind. With only, just those are kept.
+func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*world, []Fault) {
+	var bad faults
+	w := p.newWorld(kind, choices)
 	byName := map[RuleID]int{}
 	var picked []rule
 	for i := range p.normals {
 		n := &p.normals[i]
 		shown, in := only[n.Name]
-		if only != nil && !in || !stands(n.Under) || len(n.Kinds) > 0 && !slices.Contains(n.Kinds, kind) {
+		if only != nil && !in || !w.stands(n.Under) || len(n.Kinds) > 0 && !slices.Contains(n.Kinds, kind) {
 			continue
 		}
 		if _, twice := byName[n.Name]; twice {
@@ -721,6 +739,7 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 		}
 		carriers[e.Clause] = e.Carrier
 	}
+	r.checkDefinitions(fs, specs, carriers, under)
 	cited := map[string]bool{}
 	names := map[RuleID]bool{}
 	for i := range normals {

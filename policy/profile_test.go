@@ -830,6 +830,9 @@ func TestFingerprintGoesWithEveryFieldOfEverySlot(t *testing.T) {
 				// no rule speaks of it
 				{"Roles", func(r *policy.Regulation) { r.Roles = append(r.Roles, "ourboard/more") }, true},
 				{"Readings", func(r *policy.Regulation) { r.Readings = nil }, false},
+				{"Definitions", func(r *policy.Regulation) {
+					r.Definitions = []policy.At{{Header: head("held"), Holds: policy.Is(policy.CannotLeave)}}
+				}, false},
 				{"Rules", func(r *policy.Regulation) { r.Rules = nil }, false},
 				{"Ledger", func(r *policy.Regulation) {
 					r.Ledger = []policy.LedgerEntry{{Clause: "1", Label: "x", Source: "printed", Carrier: policy.CarriedByRules}}
@@ -868,6 +871,9 @@ func TestFingerprintTellsConditionsApart(t *testing.T) {
 		policy.OnRecord(policy.Act{Do: policy.Monitor, Documented: true}),
 		policy.RuleIs("q", policy.Breached), policy.RuleIs("q", policy.Excused), policy.RuleIs("q", policy.Undetermined),
 		policy.RuleIs("q2", policy.Breached),
+		policy.In(policy.Held), policy.In(policy.After),
+		policy.OnStaff(policy.Who{AtLeast: 1, Holding: []policy.Fact{policy.Trained}}), policy.OnStaff(policy.Who{AtLeast: 2, Holding: []policy.Fact{policy.Trained}}),
+		policy.OnStaff(policy.Who{AtLeast: 1, Holding: []policy.Fact{policy.Qualified}}),
 	} {
 		h := head("r")
 		h.When = c
@@ -894,7 +900,7 @@ func TestFingerprintTellsAmountsAndTermsAndAnchorsApart(t *testing.T) {
 	for _, d := range []policy.Term{policy.Days(1, policy.LocalDay), policy.Days(2, policy.LocalDay),
 		policy.Days(1, policy.SchoolDay), policy.Days(0, policy.LocalDay),
 		y, policy.EndOf(policy.SchoolDay), policy.EndOfNext(policy.LocalDay), policy.EndOfNext(policy.SchoolDay),
-		policy.BeforeNextUse(),
+		policy.BeforeNextUse(), policy.Upon(policy.Report), policy.Upon(policy.Debrief),
 		policy.Earliest(x, y), policy.Latest(x, y), policy.Otherwise(x, y), policy.Otherwise(y, x), policy.Unsettled(x, y),
 		policy.Earliest(x),
 		policy.Earliest(x, policy.Earliest(y)), policy.AsSoonAsPossible(x), policy.AsSoonAsPossible(y), policy.NotStated(x),

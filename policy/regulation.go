@@ -65,6 +65,9 @@ type Regulation struct {
 	Activities []Activity // records of its own, under a prefix
 	Roles      []Role     // roles of its own, under a prefix
 	Readings   []Reading
-	Rules      []Rule
-	Ledger     []LedgerEntry // every clause once; may be empty for a profile that is a sketch
+	// Definitions say what a contact with a student, or a space, is: the kind in Kinds, or none of them where Kinds is empty. The first
+	// whose condition holds counts. On is not used.
+	Definitions []At
+	Rules       []Rule
+	Ledger      []LedgerEntry // every clause once; may be empty for a profile that is a sketch
 }

@@ -31,6 +31,8 @@ type Header struct {
 	// must can be one, and only on what begins, resumes or prolongs holding: Initiate, Resume, and a Review that decides to
 	// continue, which is refused only where the rule is broken, never for what is missing.
 	Gate bool
+
+	of *declared // set by Profile.Rules
 }
 
 // Rule is one of [At], [During], [Every], [Limit], [Due] and [Count]. All are compiled to one normal form, and that alone is

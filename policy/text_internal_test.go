@@ -478,8 +478,9 @@ func TestEveryWordIsSaidInItsOwnWay(t *testing.T) {
 			once(string(f.Name), f.Name.able())
 			continue
 		}
-		assert.NotEmpty(t, f.Name.says(), f.Name)
-		assert.Equal(t, 1, strings.Count(f.Name.says(), "["), f.Name)
+		if says := f.Name.says(); says != "" { // without words of its own it shows as it is spelt
+			assert.Equal(t, 1, strings.Count(says, "["), f.Name)
+		}
 		for _, a := range []Answer{Yes, No} {
 			once(fmt.Sprint(f.Name, a), f.Name.text(a))
 		}

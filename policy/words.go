@@ -193,6 +193,8 @@ const (
 	AsBehaviourManagement      Fact = "as-behaviour-management"      // it is used to manage behaviour
 	AsConsequence              Fact = "as-consequence"               // it is used as a consequence, or as a punishment
 	AsCorporalPunishment       Fact = "as-corporal-punishment"       // it is used as a physical punishment
+	ToForceCompliance          Fact = "to-force-compliance"          // it is used to force compliance
+	InPlaceOfSupport           Fact = "in-place-of-support"          // it is used in place of educational support
 	AsUniversalSupport         Fact = "as-universal-support"         // it is used as a support for everybody
 	AsCalmingStrategy          Fact = "as-calming-strategy"          // it is used to calm
 	SecludedSpace              Fact = "secluded-space"               // the place is one where the student is secluded
@@ -208,22 +210,34 @@ const (
 	OnDebriefingForm           Fact = "on-debriefing-form"           // the report is on the form that the board has for it
 	ComplaintsExplained        Fact = "complaints-explained"         // the person was told how to complain and appeal
 	StudentCouldNotTakePart    Fact = "student-could-not-take-part"  // it was not possible to involve the student
+	StrategiesRevised          Fact = "strategies-revised"           // strategies of prevention and intervention were reviewed and revised
+	PhysicalContact            Fact = "physical-contact"             // somebody touches or holds the student
+	RestrictsFreedom           Fact = "restricts-freedom"            // the contact restricts or immobilizes: movement, activity, access to the body
+	Escort                     Fact = "escort"                       // the contact accompanies a student to a safe place, briefly, and does not immobilize
+	MovesFromDanger            Fact = "moves-from-danger"            // the contact is to move the student from danger, or to break up a fight
+	TeachingGuidance           Fact = "teaching-guidance"            // the contact guides or prompts while a skill is taught
+	ReducesReinforcement       Fact = "reduces-reinforcement"        // reinforcement is limited for a short time to decrease a behaviour
 )
 
 // Lasting facts hold until another record says otherwise or the phase ends.
 const (
-	DangerToSelf       Fact = "danger-to-self"        // imminent danger of harm to the student
-	DangerToOthers     Fact = "danger-to-others"      // imminent danger of harm to somebody else
-	SelfInjuryRisk     Fact = "self-injury-risk"      // risk of serious self-injury or suicide, or such behaviour
-	VisualMonitoring   Fact = "visual-monitoring"     // the student is seen without a gap
-	AuralMonitoring    Fact = "aural-monitoring"      // the student is heard without a gap
-	MeansToBeMonitored Fact = "means-to-be-monitored" // the student can choose, or has the means, to be seen and heard by staff
-	DoorShut           Fact = "door-shut"             // locked, blocked or held shut
+	DangerToSelf           Fact = "danger-to-self"           // imminent danger of harm to the student
+	DangerToOthers         Fact = "danger-to-others"         // imminent danger of harm to somebody else
+	SelfInjuryRisk         Fact = "self-injury-risk"         // risk of serious self-injury or suicide, or such behaviour
+	SelfInjuriousBehaviour Fact = "self-injurious-behaviour" // the student is injuring themselves severely
+	VisualMonitoring       Fact = "visual-monitoring"        // the student is seen without a gap
+	AuralMonitoring        Fact = "aural-monitoring"         // the student is heard without a gap
+	MeansToBeMonitored     Fact = "means-to-be-monitored"    // the student can choose, or has the means, to be seen and heard by staff
+	DoorShut               Fact = "door-shut"                // locked, blocked or held shut
+	Alone                  Fact = "alone"                    // the student is alone in a room or an area
+	CannotLeave            Fact = "cannot-leave"             // the student cannot leave freely, or is prevented from it
+	AskedForPlace          Fact = "asked-for-place"          // the student asked to be there, and has not asked to leave
 )
 
 // Standing facts hold from an instant until another one, for a place, a student, a person or the school.
 const (
 	DesignatedRoom               Fact = "designated-room"                // of a place: a secure room designated for seclusion, and approved
+	ExemptRoom                   Fact = "exempt-room"                    // of a place: exempted from a ban on seclusion rooms
 	ApprovedSpace                Fact = "approved-space"                 // of a place: approved as an exclusion time-out space
 	ExclusionSpace               Fact = "exclusion-space"                // of a place: an exclusion time-out space
 	RoomKeepsDignity             Fact = "room-keeps-dignity"             // of a place: where it lies, the student's dignity is kept
@@ -234,6 +248,8 @@ const (
 	RoomSafeAndHumane            Fact = "room-safe-and-humane"           // of a place: safe, humane, well lit, ventilated, warm enough
 	RoomFreeOfHazards            Fact = "room-free-of-hazards"           // of a place: nothing in it may harm a student
 	WrittenConsent               Fact = "written-consent"                // of a student: written informed consent covers this kind
+	InformedConsent              Fact = "informed-consent"               // of a student: parents gave informed consent, in whatever form
+	PlannedMeasure               Fact = "planned-measure"                // of a student: it is planned beforehand as a measure for emergencies
 	SpeechInadequate             Fact = "speech-inadequate"              // of a student: cannot express themselves adequately through speech alone
 	PlanLimit                    Fact = "plan-limit"                     // of a student: the plan sets a limit of its own, Credential.Amount
 	StudentInvolved              Fact = "student-involved"               // of a student: was involved beforehand, as far as they can be
@@ -242,12 +258,17 @@ const (
 	PlanInputOffered             Fact = "plan-input-offered"             // of a student: parents and student could give input to the plans
 	PlanTransitions              Fact = "plan-transitions"               // of a student: the plan says how to pass between spaces
 	PlanStepDown                 Fact = "plan-step-down"                 // of a student: the plan holds the step-down process
+	SeclusionContraindicated     Fact = "seclusion-contraindicated"      // of a student: a known condition makes seclusion dangerous
+	RestraintContraindicated     Fact = "restraint-contraindicated"      // of a student: a known condition makes restraint dangerous
+	ExemptStudent                Fact = "exempt-student"                 // of a student: exempted from a ban on seclusion rooms
 	Trained                      Fact = "trained"                        // of a person: trained to initiate and deliver
 	Qualified                    Fact = "qualified"                      // of a person: qualified to
 	Authorized                   Fact = "authorized"                     // of a person: authorized to
 	TrainedTCI                   Fact = "trained-tci"                    // of a person: therapeutic crisis intervention
 	TrainedFBA                   Fact = "trained-fba"                    // of a person: functional behaviour analysis
+	TrainedDeescalation          Fact = "trained-de-escalation"          // of a person: de-escalation, non-violent crisis intervention, positive supports
 	DesignatedKeyStaff           Fact = "designated-key-staff"           // of a person: named by the principal
+	ResourceStaff                Fact = "resource-staff"                 // of a person: named by the principal as the school's resource on these measures
 	CommunicatesWithThem         Fact = "communicates-with-them"         // of a person: able to communicate with this student
 	TrainingPositiveSupports     Fact = "training-positive-supports"     // of the school: staff training covers positive behaviour supports
 	TrainingEmergencies          Fact = "training-emergencies"           // of the school: it covers behavioural emergencies and aggression
@@ -427,13 +448,18 @@ var standardFacts = [...]FactSpec{
 	{Name: ObservationPeriod}, {Name: PreventionPlanOffered}, {Name: ReentryPlan}, {Name: UnderstandingRecorded},
 	{Name: LessRestrictiveIneffective, World: true}, {Name: ThreatCanBeDiminished, World: true}, {Name: PlanStepsFollowed},
 	{Name: StopsPropertyDamage}, {Name: Emergency, World: true}, {Name: AsBehaviourManagement}, {Name: AsConsequence},
-	{Name: AsCorporalPunishment}, {Name: AsUniversalSupport}, {Name: AsCalmingStrategy}, {Name: SecludedSpace, World: true},
-	{Name: ForTransfer}, {Name: ReasonsForInitiating}, {Name: ReasonsForContinuing}, {Name: ReasonsForEnding}, {Name: PreventionRecorded},
-	{Name: DetailsRecorded}, {Name: CourseRecorded}, {Name: SafetyMeasuresRecorded}, {Name: HandsOnJustified}, {Name: OnDebriefingForm},
-	{Name: ComplaintsExplained}, {Name: StudentCouldNotTakePart, World: true}, {Name: DangerToSelf, Sort: Lasting, World: true},
-	{Name: DangerToOthers, Sort: Lasting, World: true}, {Name: SelfInjuryRisk, Sort: Lasting, World: true},
+	{Name: AsCorporalPunishment}, {Name: ToForceCompliance}, {Name: InPlaceOfSupport}, {Name: AsUniversalSupport},
+	{Name: AsCalmingStrategy}, {Name: SecludedSpace, World: true}, {Name: ForTransfer}, {Name: ReasonsForInitiating},
+	{Name: ReasonsForContinuing}, {Name: ReasonsForEnding}, {Name: PreventionRecorded}, {Name: DetailsRecorded},
+	{Name: CourseRecorded}, {Name: SafetyMeasuresRecorded}, {Name: HandsOnJustified}, {Name: OnDebriefingForm},
+	{Name: ComplaintsExplained}, {Name: StudentCouldNotTakePart, World: true}, {Name: StrategiesRevised}, {Name: PhysicalContact},
+	{Name: RestrictsFreedom}, {Name: Escort}, {Name: MovesFromDanger}, {Name: TeachingGuidance}, {Name: ReducesReinforcement},
+	{Name: DangerToSelf, Sort: Lasting, World: true}, {Name: DangerToOthers, Sort: Lasting, World: true},
+	{Name: SelfInjuryRisk, Sort: Lasting, World: true}, {Name: SelfInjuriousBehaviour, Sort: Lasting, World: true},
 	{Name: VisualMonitoring, Sort: Lasting}, {Name: AuralMonitoring, Sort: Lasting}, {Name: MeansToBeMonitored, Sort: Lasting},
-	{Name: DoorShut, Sort: Lasting}, {Name: DesignatedRoom, Sort: Standing, About: AboutPlace, World: true},
+	{Name: DoorShut, Sort: Lasting}, {Name: Alone, Sort: Lasting}, {Name: CannotLeave, Sort: Lasting},
+	{Name: AskedForPlace, Sort: Lasting, World: true}, {Name: DesignatedRoom, Sort: Standing, About: AboutPlace, World: true},
+	{Name: ExemptRoom, Sort: Standing, About: AboutPlace, World: true},
 	{Name: ApprovedSpace, Sort: Standing, About: AboutPlace, World: true},
 	{Name: ExclusionSpace, Sort: Standing, About: AboutPlace, World: true},
 	{Name: RoomKeepsDignity, Sort: Standing, About: AboutPlace, World: true},
@@ -443,14 +469,20 @@ var standardFacts = [...]FactSpec{
 	{Name: RoomMeetsRequirements, Sort: Standing, About: AboutPlace, World: true},
 	{Name: RoomSafeAndHumane, Sort: Standing, About: AboutPlace, World: true},
 	{Name: RoomFreeOfHazards, Sort: Standing, About: AboutPlace, World: true}, {Name: WrittenConsent, Sort: Standing, World: true},
+	{Name: InformedConsent, Sort: Standing, World: true}, {Name: PlannedMeasure, Sort: Standing, World: true},
 	{Name: SpeechInadequate, Sort: Standing, World: true}, {Name: PlanLimit, Sort: Standing, World: true},
 	{Name: StudentInvolved, Sort: Standing, World: true}, {Name: PlanDocumentsPrevention, Sort: Standing, World: true},
 	{Name: FunctionalData, Sort: Standing, World: true}, {Name: PlanInputOffered, Sort: Standing, World: true},
 	{Name: PlanTransitions, Sort: Standing, World: true}, {Name: PlanStepDown, Sort: Standing, World: true},
-	{Name: Trained, Sort: Standing, About: AboutPerson, World: true}, {Name: Qualified, Sort: Standing, About: AboutPerson, World: true},
-	{Name: Authorized, Sort: Standing, About: AboutPerson, World: true}, {Name: TrainedTCI, Sort: Standing, About: AboutPerson, World: true},
+	{Name: SeclusionContraindicated, Sort: Standing, World: true}, {Name: RestraintContraindicated, Sort: Standing, World: true},
+	{Name: ExemptStudent, Sort: Standing, World: true}, {Name: Trained, Sort: Standing, About: AboutPerson, World: true},
+	{Name: Qualified, Sort: Standing, About: AboutPerson, World: true},
+	{Name: Authorized, Sort: Standing, About: AboutPerson, World: true},
+	{Name: TrainedTCI, Sort: Standing, About: AboutPerson, World: true},
 	{Name: TrainedFBA, Sort: Standing, About: AboutPerson, World: true},
+	{Name: TrainedDeescalation, Sort: Standing, About: AboutPerson, World: true},
 	{Name: DesignatedKeyStaff, Sort: Standing, About: AboutPerson, World: true},
+	{Name: ResourceStaff, Sort: Standing, About: AboutPerson, World: true},
 	{Name: CommunicatesWithThem, Sort: Standing, About: AboutPerson, World: true},
 	{Name: TrainingPositiveSupports, Sort: Standing, About: AboutSchool, World: true},
 	{Name: TrainingEmergencies, Sort: Standing, About: AboutSchool, World: true},
@@ -467,16 +499,20 @@ func Facts() []FactSpec { return append([]FactSpec(nil), standardFacts[:]...) }
 func (f Fact) known() bool {
 	switch f {
 	case FaceToFace, Continue, Reached, DoorOpened, StudentHelpedDecide, ObservationPeriod, PreventionPlanOffered, ReentryPlan,
-		UnderstandingRecorded, LessRestrictiveIneffective, ThreatCanBeDiminished, PlanStepsFollowed, StopsPropertyDamage, Emergency,
-		AsBehaviourManagement, AsConsequence, AsCorporalPunishment, AsUniversalSupport, AsCalmingStrategy, SecludedSpace, ForTransfer,
-		ReasonsForInitiating, ReasonsForContinuing, ReasonsForEnding, PreventionRecorded, DetailsRecorded, CourseRecorded,
-		SafetyMeasuresRecorded, HandsOnJustified, OnDebriefingForm, ComplaintsExplained, StudentCouldNotTakePart, DangerToSelf, DangerToOthers,
-		SelfInjuryRisk, VisualMonitoring, AuralMonitoring, MeansToBeMonitored, DoorShut, DesignatedRoom, ApprovedSpace, ExclusionSpace,
-		RoomKeepsDignity, RoomEasyAccess, RoomObservable, RoomAwayFromStairs, RoomMeetsRequirements, RoomSafeAndHumane, RoomFreeOfHazards,
-		WrittenConsent, SpeechInadequate, PlanLimit, StudentInvolved, PlanDocumentsPrevention, FunctionalData, PlanInputOffered, PlanTransitions,
-		PlanStepDown, Trained, Qualified, Authorized, TrainedTCI, TrainedFBA, DesignatedKeyStaff, CommunicatesWithThem, TrainingPositiveSupports,
-		TrainingEmergencies, TrainingTraumaInformed, TrainingFunctionalAssessment, ExpectationsCommunicated, PreventionProcedures,
-		StaffAvailable:
+		UnderstandingRecorded, LessRestrictiveIneffective, ThreatCanBeDiminished, PlanStepsFollowed, StopsPropertyDamage,
+		Emergency, AsBehaviourManagement, AsConsequence, InPlaceOfSupport, ToForceCompliance, AsCorporalPunishment,
+		AsUniversalSupport, AsCalmingStrategy, SecludedSpace, ForTransfer, ReasonsForInitiating, ReasonsForContinuing,
+		ReasonsForEnding, PreventionRecorded, DetailsRecorded, CourseRecorded, SafetyMeasuresRecorded, HandsOnJustified,
+		OnDebriefingForm, ComplaintsExplained, ReducesReinforcement, TeachingGuidance, MovesFromDanger, Escort, RestrictsFreedom,
+		PhysicalContact, StrategiesRevised, StudentCouldNotTakePart, DangerToSelf, DangerToOthers, SelfInjuriousBehaviour,
+		SelfInjuryRisk, VisualMonitoring, AuralMonitoring, MeansToBeMonitored, AskedForPlace, CannotLeave, Alone, DoorShut,
+		ExemptRoom, DesignatedRoom, ApprovedSpace, ExclusionSpace, RoomKeepsDignity, RoomEasyAccess, RoomObservable,
+		RoomAwayFromStairs, RoomMeetsRequirements, RoomSafeAndHumane, RoomFreeOfHazards, PlannedMeasure, InformedConsent,
+		WrittenConsent, SpeechInadequate, PlanLimit, StudentInvolved, PlanDocumentsPrevention, FunctionalData, PlanInputOffered,
+		PlanTransitions, ExemptStudent, RestraintContraindicated, SeclusionContraindicated, PlanStepDown, Trained, Qualified,
+		Authorized, TrainedTCI, TrainedDeescalation, TrainedFBA, ResourceStaff, DesignatedKeyStaff, CommunicatesWithThem,
+		TrainingPositiveSupports, TrainingEmergencies, TrainingTraumaInformed, TrainingFunctionalAssessment,
+		ExpectationsCommunicated, PreventionProcedures, StaffAvailable:
 		return true
 	}
 	return ownWord(string(f))

@@ -75,19 +75,21 @@
 // Facts of the act: face-to-face (monitor), continue (review), reached (contact), door-opened (release); student-helped-decide,
 // observation-period, prevention-plan-offered, re-entry-plan, student-could-not-take-part (step-down, end, debrief);
 // less-restrictive-ineffective, threat-can-be-diminished, plan-steps-followed, stops-property-damage, emergency, secluded-space,
-// for-transfer, as-behaviour-management, as-consequence, as-corporal-punishment, as-universal-support, as-calming-strategy
-// (initiate); reasons-for-initiating, reasons-for-continuing, reasons-for-ending (explain); understanding-recorded,
-// prevention-recorded, details-recorded, course-recorded, safety-measures-recorded, hands-on-justified (document);
+// for-transfer, as-behaviour-management, as-consequence, as-corporal-punishment, to-force-compliance, in-place-of-support,
+// as-universal-support, as-calming-strategy, physical-contact, restricts-freedom, escort, moves-from-danger, teaching-guidance,
+// reduces-reinforcement (initiate); reasons-for-initiating, reasons-for-continuing, reasons-for-ending (explain); understanding-recorded,
+// prevention-recorded, details-recorded, course-recorded, safety-measures-recorded, hands-on-justified, strategies-revised (document);
 // on-debriefing-form, complaints-explained (report). The activities in brackets are where they are usual; any may state them.
 //
 // Facts that last until another line says otherwise: danger-to-self, danger-to-others, self-injury-risk, visual-monitoring,
-// aural-monitoring, means-to-be-monitored, door-shut. They may stand on any line; an observe has nothing else.
+// self-injurious-behaviour, aural-monitoring, means-to-be-monitored, door-shut, alone, cannot-leave, asked-for-place. They may stand on any line; an observe has nothing else.
 //
-// Standing facts, of a place: designated-room, approved-space, exclusion-space, room-keeps-dignity, room-easy-access,
+// Standing facts, of a place: designated-room, exempt-room, approved-space, exclusion-space, room-keeps-dignity, room-easy-access,
 // room-observable, room-away-from-stairs, room-meets-requirements, room-safe-and-humane, room-free-of-hazards. Of the student:
-// written-consent, speech-inadequate, plan-limit, student-involved, plan-documents-prevention, functional-data,
+// written-consent, informed-consent, planned-measure, exempt-student, seclusion-contraindicated, restraint-contraindicated,
+// speech-inadequate, plan-limit, student-involved, plan-documents-prevention, functional-data,
 // plan-input-offered, plan-transitions, plan-step-down. Of a person: trained, qualified, authorized, trained-tci, trained-fba,
-// designated-key-staff, communicates-with-them. Of the school: training-positive-supports, training-emergencies,
+// trained-de-escalation, designated-key-staff, resource-staff, communicates-with-them. Of the school: training-positive-supports, training-emergencies,
 // training-trauma-informed, training-functional-assessment, expectations-communicated, prevention-procedures, staff-available.
 // They stand under standing, not under facts.
 //
