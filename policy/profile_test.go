@@ -536,6 +536,34 @@ func TestRulesAreThoseUnderTheChosenReadings(t *testing.T) {
 	}
 }
 
+func TestInForce(t *testing.T) {
+	day := func(month time.Month, d int) policy.Date { return policy.Date{Year: 2019, Month: month, Day: d} }
+	numbers := func(is []policy.Instrument) (out []string) {
+		for _, i := range is {
+			out = append(out, i.Number)
+		}
+		return out
+	}
+	known := []policy.Instrument{
+		{Number: "ban", Adopted: day(3, 1), From: day(9, 1), Repealed: day(8, 28), TextNotHeld: true},
+		{Number: "interim", Adopted: day(8, 28), From: day(8, 28), Until: day(11, 1)},
+		{Number: "standards", From: day(11, 1)},
+		{Number: "undated", Adopted: day(5, 6)},
+	}
+	for on, want := range map[policy.Date][2][]string{
+		day(5, 5):   {nil, nil},
+		day(5, 6):   {nil, {"undated"}},
+		day(8, 27):  {nil, {"undated"}},
+		day(8, 28):  {{"interim"}, {"undated"}},
+		day(9, 1):   {{"interim"}, {"undated"}},
+		day(10, 31): {{"interim"}, {"undated"}},
+		day(11, 1):  {{"standards"}, {"undated"}},
+	} {
+		in, unclear := policy.InForce(on, known...)
+		assert.Equal(t, want, [2][]string{numbers(in), numbers(unclear)}, on)
+	}
+}
+
 func TestTheLedgerIsTheCallersOwn(t *testing.T) {
 	r := sketch(policy.Limit{Header: head("r"), Phase: policy.Held, Most: policy.For(1)})
 	r.Ledger = []policy.LedgerEntry{{Clause: "1", Label: "ours", Carrier: policy.CarriedByRules},
@@ -814,6 +842,8 @@ func TestFingerprintGoesWithEveryFieldOfEverySlot(t *testing.T) {
 			{"From", func(i *policy.Instrument) { i.From = day }, false},
 			{"Until", func(i *policy.Instrument) { i.Until = day }, false},
 			{"ReviewDue", func(i *policy.Instrument) { i.ReviewDue = "2030" }, true},
+			{"Repealed", func(i *policy.Instrument) { i.Repealed = day }, true},
+			{"TextNotHeld", func(i *policy.Instrument) { i.TextNotHeld = true }, true},
 			{"Note", func(i *policy.Instrument) { i.Note = "x" }, true},
 		})
 	})

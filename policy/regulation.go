@@ -24,8 +24,27 @@ type Instrument struct {
 	Adopted   Date
 	From      Date   // in force on and after
 	Until     Date   // in force before
+	Repealed  Date   // no longer in force from this day on, although the document itself says nothing of it
 	ReviewDue string // as the document says it: "2025-08"
-	Note      string // what a reader should know of our copy
+	// TextNotHeld says that the instrument is known and its text is not at hand, so that its profile, if there is one, carries what is
+	// known of it and no more.
+	TextNotHeld bool
+	Note        string // what a reader should know of our copy
+}
+
+// InForce says which instruments were in force on a local day: those that were, in the order given, and those of which it cannot be told
+// because the document does not say from when. Instruments whose text is not held are among them, and say so.
+func InForce(day Date, of ...Instrument) (in, unclear []Instrument) {
+	for _, i := range of {
+		switch {
+		case !i.Until.IsZero() && !day.Before(i.Until), !i.Repealed.IsZero() && !day.Before(i.Repealed):
+		case !i.From.IsZero() && !day.Before(i.From):
+			in = append(in, i)
+		case i.From.IsZero() && !day.Before(i.Adopted):
+			unclear = append(unclear, i)
+		}
+	}
+	return in, unclear
 }
 
 // Carrier says what becomes of a clause.

@@ -32,6 +32,10 @@ seclusion restraint timeout consent: policy policy/record consent internal/lifec
 .: policy seclusion restraint timeout consent
 	The map of the module, which gives the machine of a kind. Nothing imports it but programs.
 
+internal/policydocs: policy policy/*
+	It writes the documents of the profiles' packages, by what the profiles say of themselves and the incidents beside them. It is a
+	program for those who work in here.
+
 internal/house:
 	Tests, and no code.
 
@@ -85,7 +89,10 @@ func (a arrows) allow(imported string) bool {
 	if imported == modulePath {
 		own, inside = ".", true
 	}
-	return slices.Contains(a.may, imported) || inside && (slices.Contains(a.may, own) || slices.Contains(a.may, "..."))
+	return slices.Contains(a.may, imported) || inside && slices.ContainsFunc(a.may, func(p string) bool {
+		ok, err := path.Match(p, own)
+		return p == "..." || ok && err == nil
+	})
 }
 
 // standard reports whether an import is of the standard library: only there has the first element no dot.

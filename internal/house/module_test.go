@@ -88,9 +88,9 @@ func (w *whole) packages() []string {
 	return ps
 }
 
-// library reports whether a package is part of what a host links: all but examples and this one.
+// library reports whether a package is part of what a host links: all but examples and the programs and tests of the house.
 func library(pkg string) bool {
-	return pkg != "internal/house" && pkg != "examples" && !strings.HasPrefix(pkg, "examples/")
+	return pkg != "internal/house" && pkg != "internal/policydocs" && pkg != "examples" && !strings.HasPrefix(pkg, "examples/")
 }
 
 // public reports whether a package is one that a host can name.

@@ -1,0 +1,201 @@
+// Command policydoc prints what a profile demands: the document and its dates, the readings of what it leaves open, what becomes
+// of every clause, and each rule in plain English. It is made from the profile alone, the same that incidents are judged by.
+//
+//	go run ./examples/policydoc [-format FORMAT] [-kind KIND] [PROFILE]
+//
+// PROFILE is cbe-ar-3007, which is also what is printed without it (ap-354 and ban-2019 are not in this version).
+//
+//	-format FORMAT    markdown, a document to publish, diagrams in it; json; or mermaid, the diagrams alone (markdown)
+//	-kind KIND        with -format mermaid, the diagram of one kind alone: seclusion; without it, of each kind that has a machine
+//
+// It never asks what time it is, so that the same profile always prints the same.
+//
+// # Exit status
+//
+//   - 0: it was printed.
+//   - 1: it was printed in part: writing broke off. Standard error says why.
+//   - 2: nothing was printed: an argument is wrong, or the profile is not in this version. Standard error says why in one line.
+//
+// # JSON
+//
+// One object. A list of nothing is empty, never null.
+//
+//	profile       the profile's ID
+//	title         the title of the document
+//	fingerprint   that of the profile under its default readings
+//	dates         adopted, from and until (in force), review_due: as far as they are stated
+//	clauses       every clause once, in the document's order
+//	  id            the document's number
+//	  label         what it is about, in our words
+//	  source        printed, restored, not-in-source or reported
+//	  entry         rules, definition, judgement, silent, deferred or not-in-source
+//	  rules         the IDs of the rules that cite it, for an exception too
+//	  reason        why no rule carries it, where that is said
+//	rules         every rule that stands under the default readings; an ID may come again, for other kinds
+//	  id            the rule's name in the profile
+//	  kind          at, during, every, limit, due or count
+//	  clauses       the clauses that it cites, those of its exception last
+//	  force         must, should or may
+//	  kinds         the kinds of intervention; none is every kind
+//	  gate          whether what would break it is refused beforehand
+//	  text          the demand
+//	readings      every question that the document leaves open
+//	  id, clauses, question
+//	  default       the answer by which it is read
+//	  alternatives  the other answers
+//
+// # Mermaid
+//
+// Each diagram begins with a title of its own, and -kind prints one by itself, which is what Mermaid takes at a time. Its arrows are
+// what the machine allows; limits and intervals stand at the states that they bind.
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/leastrestrictive/interventions"
+	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/cbe3007"
+)
+
+const usage = `usage: policydoc [-format FORMAT] [-kind KIND] [PROFILE]
+
+Prints what a profile demands, clause by clause and rule by rule. PROFILE is cbe-ar-3007, also
+without it. Flags come before it.
+
+  -format FORMAT  markdown, a document to publish; json; or mermaid, the diagrams alone
+                  (default markdown)
+  -kind KIND      with -format mermaid, the diagram of one kind alone, such as seclusion
+                  (default: of each kind that has a machine)
+
+Exit status: 0 it was printed; 1 only a part of it was; 2 nothing was, standard error says why.
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// regulation is one that PROFILE can name. Without profile this version does not hold it.
+type regulation struct {
+	id      string
+	profile func() *policy.Profile
+	rules   func() []policy.Rule
+}
+
+var profiles = []regulation{
+	{cbe3007.ID, cbe3007.Profile, func() []policy.Rule { return cbe3007.Regulation().Rules }},
+	{"ap-354", nil, nil},
+	{"ban-2019", nil, nil},
+}
+
+type format func(w io.Writer, d *document)
+
+func formats(kind policy.Kind) map[string]format {
+	return map[string]format{"markdown": writeMarkdown, "json": writeJSON,
+		"mermaid": func(w io.Writer, d *document) { writeDiagrams(w, d, kind) }}
+}
+
+// run is the program without its process, and returns the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
+	fail := func(status int, what string) int {
+		fmt.Fprintln(stderr, "policydoc: "+strings.Join(strings.Fields(what), " "))
+		return status
+	}
+	write, r, err := parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	if err != nil {
+		return fail(2, err.Error())
+	}
+	var out bytes.Buffer
+	write(&out, gather(r.profile(), r.rules()))
+	switch n, err := stdout.Write(out.Bytes()); {
+	case err != nil && n > 0:
+		return fail(1, "writing: "+err.Error())
+	case err != nil:
+		return fail(2, "writing: "+err.Error())
+	}
+	return 0
+}
+
+func parse(args []string) (format, *regulation, error) {
+	fs := flag.NewFlagSet("policydoc", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	name, kind := fs.String("format", "markdown", ""), fs.String("kind", "", "")
+	if err := fs.Parse(args); err != nil {
+		return nil, nil, err
+	}
+	write, ok := formats(policy.Kind(*kind))[*name]
+	id := cbe3007.ID
+	switch {
+	case !ok:
+		return nil, nil, fmt.Errorf("there is no format %q; there is markdown, json, mermaid", *name)
+	case *kind != "" && *name != "mermaid":
+		return nil, nil, errors.New("-kind goes with -format mermaid")
+	case fs.NArg() > 1:
+		return nil, nil, errors.New("one profile at a time, and flags come before it")
+	case fs.NArg() == 1:
+		id = fs.Arg(0)
+	}
+	r, err := find(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if *kind != "" {
+		if kinds := withMachine(r.profile()); !slices.Contains(kinds, policy.Kind(*kind)) {
+			return nil, nil, fmt.Errorf("there is no machine for %q; there is one for %s", *kind, list(kinds))
+		}
+	}
+	return write, r, nil
+}
+
+// find returns the regulation of an ID, and an error that says why there is none.
+func find(id string) (*regulation, error) {
+	i := slices.IndexFunc(profiles, func(r regulation) bool { return r.id == id })
+	switch {
+	case i < 0:
+		return nil, fmt.Errorf("there is no profile %q; there is %s", id, held())
+	case profiles[i].profile == nil:
+		return nil, fmt.Errorf("profile %s is not in this version; there is %s", id, held())
+	}
+	return &profiles[i], nil
+}
+
+// held lists the profiles that this version holds.
+func held() string {
+	var ids []string
+	for _, p := range profiles {
+		if p.profile != nil {
+			ids = append(ids, p.id)
+		}
+	}
+	return strings.Join(ids, ", ")
+}
+
+// kindsOf lists the standard kinds, and those besides of which a rule speaks.
+func kindsOf(p *policy.Profile) []policy.Kind {
+	kinds := []policy.Kind{policy.Seclusion, policy.Restraint, policy.TimeOut}
+	for h := range p.Rules() {
+		for _, k := range h.Kinds {
+			if !slices.Contains(kinds, k) {
+				kinds = append(kinds, k)
+			}
+		}
+	}
+	return kinds
+}
+
+// withMachine lists those of its kinds that have a machine.
+func withMachine(p *policy.Profile) []policy.Kind {
+	return slices.DeleteFunc(kindsOf(p), func(k policy.Kind) bool {
+		_, ok := interventions.Lifecycle(k)
+		return !ok
+	})
+}
