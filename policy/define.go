@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -24,6 +25,24 @@ func (p *Profile) Classify(facts ...Stated) Finding {
 		}
 	}
 	return first
+}
+
+// Definitions returns the headers of the definitions that stand under the chosen readings, in their order. A header's Text says what it
+// takes.
+func (p *Profile) Definitions() iter.Seq[Header] {
+	return func(yield func(Header) bool) {
+		for i := range p.reg.Definitions {
+			n := p.reg.Definitions[i].normal()
+			if !p.mayApply(&n) {
+				continue
+			}
+			h := n.Header
+			h.of = &declared{rule: &n, in: &p.reg.Instrument}
+			if !yield(h) {
+				return
+			}
+		}
+	}
 }
 
 func (w *world) classify(facts []Stated) Finding {

@@ -82,6 +82,19 @@ func TestClassifyUnderAnotherReadingAndAnUndecidedOne(t *testing.T) {
 	assert.Equal(t, policy.NotApplicable, buildOK(t, sketch()).Classify(locked...).Outcome, "there are no definitions")
 }
 
+func TestDefinitionsAreSaidInWords(t *testing.T) {
+	var texts []string
+	for h := range buildOK(t, defining()).Definitions() {
+		assert.Equal(t, "definition", h.Form())
+		texts = append(texts, h.Text())
+	}
+	assert.Equal(t, []string{
+		"Something, where the student asked to be there and has not asked to leave and the student can leave freely. Under the reading which: “this”.",
+		"Something, where the student is alone in a room or an area and the student cannot leave freely, or is prevented from it.",
+		"Something, where the contact restricts or immobilizes.",
+	}, texts)
+}
+
 func TestFaultsOfADefinition(t *testing.T) {
 	for want, spoil := range map[string]func(d *policy.At){
 		"its name must be lower-case letters, digits and hyphens": func(d *policy.At) { d.Name = "No Name" },

@@ -66,7 +66,7 @@ func (r Due) normal() normal {
 func (r Count) normal() normal {
 	n := normal{Header: r.Header, kind: kindCount, count: r}
 	n.count.Header = Header{}
-	if n.count.Period == "" {
+	if n.count.Period == "" && n.count.Within == 0 {
 		n.count.Period = LocalDay
 	}
 	return n

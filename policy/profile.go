@@ -983,7 +983,10 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		if c.Days > longestSearch {
 			bad("counts over at most 400 days")
 		}
-		if !c.Period.known() {
+		if c.Within > 0 && c.Period != "" {
+			bad("counts in elapsed time, which has no days of a kind: leave out Period")
+		}
+		if c.Within == 0 && !c.Period.known() {
 			bad("counts over days of kind %s, which is neither standard nor under a prefix", string(c.Period))
 		}
 		for _, k := range c.Of {

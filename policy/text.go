@@ -14,13 +14,16 @@ type declared struct {
 	in   *Instrument
 }
 
-// Form returns which of the six kinds of rule h heads: "at", "during", "every", "limit", "due" or "count". It is empty for a
-// header that did not come from [Profile.Rules].
+// Form returns which of the six kinds of rule h heads: "at", "during", "every", "limit", "due" or "count"; or
+// "definition". It is empty for a header that did not come from [Profile.Rules] or [Profile.Definitions].
 func (h Header) Form() string {
 	if h.of == nil {
 		return ""
 	}
-	return h.of.rule.kind.String()
+	if n := h.of.rule; n.kind != kindAt || len(n.on) > 0 {
+		return n.kind.String()
+	}
+	return "definition"
 }
 
 // Text says in English what the rule demands, with its numbers, as it came from [Profile.Rules]: it is made of what is judged, and
@@ -39,7 +42,9 @@ func (n *normal) text(in *Instrument) string {
 	main := ""
 	switch n.kind {
 	case kindAt:
-		main = n.takesPlace()
+		if main = n.takesPlace(); len(n.on) == 0 { // a definition
+			main = n.Demand + ", where " + n.holds.text()
+		}
 	case kindDuring:
 		main = "as long as the student is held, "
 		if n.phase == After {
@@ -49,9 +54,14 @@ func (n *normal) text(in *Instrument) string {
 	case kindEvery:
 		main = n.recurs()
 	case kindLimit:
-		main = "the student " + n.Force.String() + " be held for at most "
+		longer := " not be held for more than "
+		main = "the student "
 		if n.phase == After {
-			main = "the time after the release " + n.Force.String() + " last at most "
+			main, longer = "the time after the release ", " not last more than "
+		}
+		main += n.Force.String() + longer
+		if n.Force == May { // what may not be must not be
+			main = strings.Replace(strings.Replace(main, " not ", " ", 1), " more than ", " up to ", 1)
 		}
 		main += n.gap.text() + " in all"
 		if n.gap.depends() {
@@ -62,7 +72,7 @@ func (n *normal) text(in *Instrument) string {
 	case kindCount:
 		main = n.count.text(n.Force)
 	}
-	if len(n.Kinds) > 0 {
+	if len(n.Kinds) > 0 && (n.kind != kindAt || len(n.on) > 0) {
 		main = joined("and", n.Kinds, kindText) + ": " + main
 	}
 	if len(n.Kinds) == 0 || !foreign(string(n.Kinds[0])) {

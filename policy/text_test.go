@@ -36,7 +36,7 @@ func TestTextSaysTheDemandWithItsNumbers(t *testing.T) {
 			"from the start to the first, from each to the next, and from the last to the release.": policy.Every{Header: seclusion, Phase: policy.Held, Act: check, Gap: policy.For(2 * time.Minute)},
 		"After the release, there must be a check face to face at most 5 minutes after the release, and then at least every 1 hour: " +
 			"from each to the next, and on from the last.": policy.Every{Header: h, Phase: policy.After, Act: check, First: policy.For(5 * time.Minute), Gap: policy.For(time.Hour)},
-		"The student must be held for at most (what the student's plan sets by “plan limit”, otherwise 30 minutes) in all, as it stood when the stretch began.": policy.Limit{
+		"The student must not be held for more than (what the student's plan sets by “plan limit”, otherwise 30 minutes) in all, as it stood when the stretch began.": policy.Limit{
 			Header: h, Phase: policy.Held, Most: policy.ByPlan(policy.PlanLimit, 30*time.Minute)},
 		"It may begin, and begin again, only where there is imminent danger of harm to the student or somebody else. " +
 			"Where that does not hold, or is not on record, it is refused.": policy.At{Header: with(func(h *policy.Header) { h.Gate = true }), On: begins,
@@ -60,7 +60,7 @@ func TestTextSaysTheDemandWithItsNumbers(t *testing.T) {
 			Act:    policy.Act{Do: policy.Debrief, By: policy.Who{AtLeast: 1, Role: policy.Principal}}, By: policy.EndOfNext(policy.SchoolDay), FromStart: true, Before: true},
 		"3 or more uses of time-out with one student within 10 school days, up to and including this one, must be flagged.": policy.Count{Header: h,
 			Of: []policy.Kind{policy.TimeOut}, Reaches: 3, Days: 10, Period: policy.SchoolDay},
-		"The student must be held for at most 1 hour in all. Incidents that begin on 2021-09-01 or later, and before 2022-01-01.": policy.Limit{
+		"The student must not be held for more than 1 hour in all. Incidents that begin on 2021-09-01 or later, and before 2022-01-01.": policy.Limit{
 			Header: with(func(h *policy.Header) {
 				h.From, h.Until = policy.Date{Year: 2021, Month: 9, Day: 1}, policy.Date{Year: 2022, Month: 1, Day: 1}
 			}),
@@ -90,8 +90,8 @@ func TestTextSaysDatesThatAreNotTheDocuments(t *testing.T) {
 	for h := range buildOK(t, r).Rules() {
 		texts = append(texts, h.Text())
 	}
-	assert.Equal(t, []string{"The student must be held for at most 1 hour in all.",
-		"The student must be held for at most 1 hour in all. Incidents that begin on 2020-09-01 or later."}, texts)
+	assert.Equal(t, []string{"The student must not be held for more than 1 hour in all.",
+		"The student must not be held for more than 1 hour in all. Incidents that begin on 2020-09-01 or later."}, texts)
 }
 
 func TestAHeaderOfNoProfileSaysNothing(t *testing.T) {
@@ -113,7 +113,7 @@ func TestAHeaderOfAProfileChangesNothing(t *testing.T) {
 	assert.Equal(t, p.Fingerprint(), again.Fingerprint())
 	rule.Most = policy.For(2 * time.Hour)
 	for h := range buildOK(t, sketch(rule)).Rules() {
-		assert.Equal(t, "The student must be held for at most 2 hours in all.", h.Text())
+		assert.Equal(t, "The student must not be held for more than 2 hours in all.", h.Text())
 	}
 }
 
@@ -145,5 +145,5 @@ func TestRulesYieldsEveryDeclaration(t *testing.T) {
 	for h := range buildOK(t, sketch(of(policy.Seclusion, time.Hour), of(policy.TimeOut, time.Minute))).Rules() {
 		texts = append(texts, h.Text())
 	}
-	assert.Equal(t, []string{"Seclusion: the student must be held for at most 1 hour in all.", "Time-out: the student must be held for at most 1 minute in all."}, texts)
+	assert.Equal(t, []string{"Seclusion: the student must not be held for more than 1 hour in all.", "Time-out: the student must not be held for more than 1 minute in all."}, texts)
 }
