@@ -172,6 +172,13 @@ func merge(folds []fold, reports [][]Finding) []Finding {
 			order = append(order, n.Name)
 		}
 	}
+	for i := range folds {
+		for k := range folds[i].w.rules {
+			if n := &folds[i].w.rules[k]; n.deems && !slices.Contains(order, n.Name) {
+				order = append(order, n.Name)
+			}
+		}
+	}
 	var merged []Finding
 	for _, id := range order {
 		of := make([][]Finding, len(reports))

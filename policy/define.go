@@ -79,6 +79,30 @@ func (p *Profile) define(choices []Choice) *world {
 	return w
 }
 
+// deemed are the rules that find, of an incident of one kind, that by a definition it is another for as long as the facts hold. Only
+// definitions by lasting facts can find that; those of what is no intervention stand before them as exceptions.
+func (w *world) deemed() []normal {
+	var none []Condition
+	var rules []normal
+	for i := range w.profile.reg.Definitions {
+		n := w.profile.reg.Definitions[i].normal()
+		lasts := w.stands(n.Under)
+		n.conditions(func(_ string, _ bool, c *Condition) {
+			lasts = lasts && (c.op != opFact || w.specs[c.fact].Sort == Lasting)
+		})
+		switch {
+		case !lasts:
+		case len(n.Kinds) == 0:
+			none = append(none, Not(n.holds))
+		case n.Kinds[0] != w.kind:
+			is := All(append(slices.Clone(none), n.holds)...)
+			rules = append(rules, normal{Header: Header{Name: deemedAs + RuleID(n.Kinds[0]), Clauses: n.Clauses, Demand: "by definition " + n.Demand},
+				kind: kindDuring, phase: Held, holds: Not(is), deems: true})
+		}
+	}
+	return rules
+}
+
 // checkDefinitions finds what is wrong with the definitions.
 func (r *Regulation) checkDefinitions(fs *faults, specs map[Fact]FactSpec, carriers map[string]Carrier, under func(where string, cs []Choice)) {
 	for i := range r.Definitions {

@@ -3,10 +3,12 @@ package policy_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 
 	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/seclusion"
 )
 
 // defining are definitions of our board: a place that was asked for is none, one that cannot be left is a seclusion.
@@ -122,4 +124,27 @@ func TestFaultsOfADefinition(t *testing.T) {
 	r.Ledger = []policy.LedgerEntry{{Clause: "1", Label: "x", Source: "printed", Carrier: policy.Silent}}
 	_, err = r.Build()
 	assert.ErrorContains(t, err, "cites 1, which the ledger does not give to definitions")
+}
+
+// A time-out whose door is held shut is by definition a seclusion for as long as it is.
+func TestDeemedAnotherKindWhileTheFactsHold(t *testing.T) {
+	r := defining()
+	r.Definitions[2].Holds = policy.All(policy.Is(policy.Alone), policy.Any(policy.Is(policy.CannotLeave), policy.Is(policy.DoorShut)))
+	s := openScene(t, buildOK(t, r), gripMachine(policy.TimeOut), nil, october(6, 10, 0))
+	s.tell(0, policy.Initiate, stating(policy.Yes, policy.Alone))
+	const deemed policy.RuleID = "record/deemed-seclusion"
+	assert.Empty(t, s.all(minute, deemed), "whether they can leave is not on record: nothing is claimed")
+	s.tell(2*minute, policy.Observe, stating(policy.Yes, policy.DoorShut), stating(policy.No, policy.AskedForPlace))
+	assert.Empty(t, s.all(2*minute, deemed), "no time has passed")
+	f := s.one(5*minute, deemed)
+	assert.Equal(t, policy.Flagged, f.Outcome)
+	assert.Equal(t, 3*minute, f.Measured)
+	assert.Equal(t, "by definition something, OB 1 1", f.String())
+	s.tell(6*minute, policy.Observe, stating(policy.No, policy.DoorShut, policy.CannotLeave))
+	f = s.one(time.Hour, deemed)
+	assert.Equal(t, 4*minute, f.Measured, "it was one until the door was let go")
+
+	secluded := openScene(t, buildOK(t, r), seclusion.Lifecycle(), nil, october(6, 10, 0))
+	secluded.tell(0, policy.Initiate, stating(policy.Yes, policy.Alone, policy.DoorShut), stating(policy.No, policy.AskedForPlace))
+	assert.Empty(t, secluded.all(time.Hour, deemed), "it is what it is called")
 }

@@ -170,6 +170,14 @@ func (f *fold) judgeDurings(x at) {
 		case holds == NotRecorded:
 			o = Undetermined
 		}
+		if n.deems { // nobody says of every hold whether the student is alone
+			switch o {
+			case Breached:
+				o = Flagged
+			default:
+				o = NotApplicable
+			}
+		}
 		if s.open && s.outcome == o {
 			continue
 		}

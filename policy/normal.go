@@ -36,6 +36,7 @@ type normal struct {
 	fromStart  bool
 	before     bool
 	releaseDue bool // during
+	deems      bool // during: what holds is by a definition another kind; found only where that is certain
 	count      Count
 }
 

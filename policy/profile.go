@@ -404,6 +404,12 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 		byName[n.Name] = len(picked)
 		picked = append(picked, rule{normal: *n, order: int32(i), shown: only == nil || shown})
 	}
+	if only == nil {
+		for i, n := range w.deemed() {
+			byName[n.Name] = len(picked)
+			picked = append(picked, rule{normal: n, order: int32(len(p.normals) + i), shown: true})
+		}
+	}
 	// Those asked for first.
 	var sorted []rule
 	at := map[RuleID]int16{}

@@ -85,7 +85,8 @@ type Regulation struct {
 	Roles      []Role     // roles of its own, under a prefix
 	Readings   []Reading
 	// Definitions say what a contact with a student, or a space, is: the kind in Kinds, or none of them where Kinds is empty. The first
-	// whose condition holds counts. On is not used.
+	// whose condition holds counts; On is not used. [Profile.Classify] answers by them, and an incident whose lasting facts fit another
+	// kind while the student is held is flagged for that long, as "record/deemed-" and that kind.
 	Definitions []At
 	Rules       []Rule
 	Ledger      []LedgerEntry // every clause once; may be empty for a profile that is a sketch

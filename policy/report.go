@@ -168,6 +168,10 @@ const (
 	NotInForce   RuleID = "record/not-in-force"  // it began on a day on which the instrument was not in force, so that no rule applies
 )
 
+// deemedAs begins the name of the finding that an incident is, by a definition of the profile and for as long as the facts hold, another
+// kind than its label says: "record/deemed-seclusion". It cites the definition.
+const deemedAs RuleID = "record/deemed-"
+
 var builtins = [...]struct {
 	rule   RuleID
 	demand string
@@ -216,7 +220,7 @@ func (f *fold) finding(o *occurrence) Finding {
 				}
 			}
 		}
-		v.kind = n.kind
+		v.kind, v.builtin = n.kind, n.deems
 		v.done = o.closer != none && n.kind == kindDue
 		v.Unstated = n.kind == kindDue && n.by.soft() && o.outcome != Satisfied
 		if v.releaseDue = n.releaseDue && o.outcome == Breached; v.releaseDue {
@@ -287,9 +291,6 @@ func (f *fold) report(t int64, every bool) []Finding {
 func (f Finding) String() string {
 	var b strings.Builder
 	b.WriteString(f.Demand)
-	if f.builtin {
-		return b.String()
-	}
 	cite := func(before string) {
 		if len(f.Clauses) > 0 {
 			b.WriteString(before)
@@ -297,6 +298,10 @@ func (f Finding) String() string {
 			b.WriteString(" ")
 			b.WriteString(strings.Join(f.Clauses, ", "))
 		}
+	}
+	if f.builtin {
+		cite(", ")
+		return b.String()
 	}
 	clock := func(t time.Time) string {
 		if h, m, s := t.Clock(); h|m|s == 0 { // a term of days

@@ -50,7 +50,7 @@ var module = sync.OnceValues(func() (*whole, error) {
 		}
 		name := filepath.ToSlash(strings.TrimPrefix(strings.TrimPrefix(p, root), string(filepath.Separator)))
 		switch {
-		case d.IsDir() && (d.Name() == ".git" || strings.HasSuffix(name, "testdata/rapid")):
+		case d.IsDir() && (d.Name() == ".git" || d.Name() == "node_modules" || strings.HasSuffix(name, "testdata/rapid")):
 			return filepath.SkipDir
 		case d.IsDir(), strings.HasSuffix(name, ".test"), strings.HasSuffix(name, ".prof"): // as .gitignore has it
 			return nil

@@ -35,9 +35,31 @@ func Regulation() *policy.Regulation {
 			ReviewDue: "2025-08",
 			Note:      "The next review was due in August 2025; our copy does not say whether it took place. 7(20) and its items (a) to (c) are illegible in it.",
 		},
-		Facts:    facts(),
-		Readings: readings(),
-		Rules:    rules(),
-		Ledger:   ledger(),
+		Facts:       facts(),
+		Readings:    readings(),
+		Definitions: definitions(),
+		Rules:       rules(),
+		Ledger:      ledger(),
+	}
+}
+
+// The definitions, as Finding.Rule of [policy.Profile.Classify] names them.
+const (
+	IsRestraint policy.RuleID = "is-restraint"
+	IsSeclusion policy.RuleID = "is-seclusion"
+	IsTimeOut   policy.RuleID = "is-time-out"
+)
+
+// definitions are those of section 5 that a contact or a space can be held against.
+func definitions() []policy.At {
+	define := func(name policy.RuleID, says, clause string, kind policy.Kind, c policy.Condition) policy.At {
+		return policy.At{Header: policy.Header{Name: name, Clauses: []string{clause}, Demand: says, Kinds: []policy.Kind{kind}}, Holds: c}
+	}
+	return []policy.At{
+		define(IsRestraint, "a physical restraint", "5: Physical Restraint", policy.Restraint,
+			policy.All(policy.Is(policy.PhysicalContact), policy.Is(policy.RestrictsFreedom))),
+		define(IsSeclusion, "a seclusion", "5: Seclusion", policy.Seclusion, // the door locked, blocked or held shut
+			policy.All(policy.Is(policy.Alone), policy.Any(policy.Is(policy.CannotLeave), policy.Is(policy.DoorShut)))),
+		define(IsTimeOut, "a time-out", "5: Time Out", policy.TimeOut, policy.Is(policy.ReducesReinforcement)),
 	}
 }
