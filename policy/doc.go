@@ -1,9 +1,9 @@
 // Package policy holds the words in which standards for seclusion, physical restraint and time-out are written as data, and
 // judges one incident by them.
 //
-// All that a judgement depends on is an [Event]: what was done, seen, told and put on record, with the two instants at which it
-// happened and was entered. A [Fact] is yes, no or not recorded; what hangs on one that is not recorded is undetermined and names
-// it, while what a clause demands to be done is not done until it is on record.
+// All that a judgement depends on is an [Event]: what was done, seen, told and put on record, with the instants at which it happened
+// and was entered. A [Fact] is yes, no or not recorded. What hangs on one not recorded is undetermined; what a clause demands to be
+// done is not done until it is on record.
 //
 // A [Regulation] is what the author of a profile writes: rules of six kinds, [At], [During], [Every], [Limit], [Due] and [Count],
 // over one [Condition], one [Act], one [Amount] and one [Term]; each [Reading] of what the text leaves open; a ledger of clauses.

@@ -72,26 +72,30 @@
 // a step-down), end (of the step-down), contact (an attempt to reach those in to), support (those in to are told of supports),
 // clean (the place), document, debrief, report (to those in to), next-use (of the place), correct, close (the file).
 //
-// Facts of the act: face-to-face (monitor), continue (review), reached (contact), door-opened (release); student-helped-decide,
-// observation-period, prevention-plan-offered, re-entry-plan, student-could-not-take-part (step-down, end, debrief);
-// less-restrictive-ineffective, threat-can-be-diminished, plan-steps-followed, stops-property-damage, emergency, secluded-space,
-// for-transfer, as-behaviour-management, as-consequence, as-corporal-punishment, to-force-compliance, in-place-of-support,
-// as-universal-support, as-calming-strategy, physical-contact, restricts-freedom, escort, moves-from-danger, teaching-guidance,
-// reduces-reinforcement (initiate); reasons-for-initiating, reasons-for-continuing, reasons-for-ending (explain); understanding-recorded,
-// prevention-recorded, details-recorded, course-recorded, safety-measures-recorded, hands-on-justified, strategies-revised (document);
-// on-debriefing-form, complaints-explained (report). The activities in brackets are where they are usual; any may state them.
+// Facts of the act: face-to-face (monitor), continue (review), reached (contact), door-opened (release);
+// student-helped-decide, observation-period, prevention-plan-offered, re-entry-plan, student-could-not-take-part
+// (step-down, end, debrief); less-restrictive-ineffective, threat-can-be-diminished, plan-steps-followed,
+// stops-property-damage, emergency, secluded-space, for-transfer, as-behaviour-management, as-consequence,
+// as-corporal-punishment, to-force-compliance, in-place-of-support, as-universal-support, as-calming-strategy,
+// physical-contact, restricts-freedom, escort, moves-from-danger, teaching-guidance, reduces-reinforcement (initiate);
+// reasons-for-initiating, reasons-for-continuing, reasons-for-ending (explain); understanding-recorded,
+// prevention-recorded, details-recorded, course-recorded, safety-measures-recorded, hands-on-justified, strategies-revised
+// (document); on-debriefing-form, complaints-explained (report). The activities in brackets are where they are usual; any
+// may state them.
 //
 // Facts that last until another line says otherwise: danger-to-self, danger-to-others, self-injury-risk, visual-monitoring,
-// self-injurious-behaviour, aural-monitoring, means-to-be-monitored, door-shut, alone, cannot-leave, asked-for-place. They may stand on any line; an observe has nothing else.
+// self-injurious-behaviour, aural-monitoring, means-to-be-monitored, door-shut, alone, cannot-leave, asked-for-place. They
+// may stand on any line; an observe has nothing else.
 //
-// Standing facts, of a place: designated-room, exempt-room, approved-space, exclusion-space, room-keeps-dignity, room-easy-access,
-// room-observable, room-away-from-stairs, room-meets-requirements, room-safe-and-humane, room-free-of-hazards. Of the student:
-// written-consent, informed-consent, planned-measure, exempt-student, seclusion-contraindicated, restraint-contraindicated,
-// speech-inadequate, plan-limit, student-involved, plan-documents-prevention, functional-data,
-// plan-input-offered, plan-transitions, plan-step-down. Of a person: trained, qualified, authorized, trained-tci, trained-fba,
-// trained-de-escalation, designated-key-staff, resource-staff, communicates-with-them. Of the school: training-positive-supports, training-emergencies,
-// training-trauma-informed, training-functional-assessment, expectations-communicated, prevention-procedures, staff-available.
-// They stand under standing, not under facts.
+// Standing facts, of a place: designated-room, exempt-room, approved-space, exclusion-space, room-keeps-dignity,
+// room-easy-access, room-observable, room-away-from-stairs, room-meets-requirements, room-safe-and-humane,
+// room-free-of-hazards. Of the student: written-consent, informed-consent, planned-measure, exempt-student,
+// seclusion-contraindicated, restraint-contraindicated, speech-inadequate, plan-limit, student-involved,
+// plan-documents-prevention, functional-data, plan-input-offered, plan-transitions, plan-step-down. Of a person: trained,
+// qualified, authorized, trained-tci, trained-fba, trained-de-escalation, designated-key-staff, resource-staff,
+// communicates-with-them. Of the school: training-positive-supports, training-emergencies, training-trauma-informed,
+// training-functional-assessment, expectations-communicated, prevention-procedures, staff-available. They stand under
+// standing, not under facts.
 //
 // Roles: principal, assistant-principal, teacher, education-assistant, counsellor, psychologist, school-staff, parent,
 // student, director, assistant-superintendent, emergency-services.
