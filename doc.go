@@ -1,6 +1,6 @@
-// Package interventions is the map of a library for programs that keep the records of schools: it runs seclusions the way a written
-// standard demands, says what is due next and by when, and shows afterwards, clause by clause, what was kept and what was not.
-// Physical restraints and time-outs have their rules in this version, and no typed machine yet.
+// Package interventions is the map of a library for programs that keep the records of schools: it runs seclusions, physical restraints
+// and time-outs the way a written standard demands, says what is due next and by when, and shows afterwards, clause by clause, what was
+// kept and what was not.
 //
 // # The idea
 //
@@ -28,12 +28,14 @@
 //
 //   - [github.com/leastrestrictive/interventions/seclusion]: a seclusion as a typed machine, with one verb for each thing that
 //     staff do. Start here, and with the example below.
+//   - [github.com/leastrestrictive/interventions/restraint]: a physical restraint, in the same manner.
+//   - [github.com/leastrestrictive/interventions/timeout]: a time-out, in the same manner, which may turn into a seclusion.
 //   - [github.com/leastrestrictive/interventions/policy/cbe3007]: Administrative Regulation 3007 of the Calgary Board of Education
 //     as a profile, with its readings, and a ledger of every clause and what carries it.
 //   - [github.com/leastrestrictive/interventions/policy]: the words that the standards speak, the rules, Profile, and Case, the
 //     running judgement of one incident. For whoever writes a profile, or judges events without a typed machine.
-//   - [github.com/leastrestrictive/interventions/policy/record]: the records that all kinds of intervention share: contacts, the
-//     debrief, reports, corrections.
+//   - [github.com/leastrestrictive/interventions/policy/record]: the records that all kinds of intervention share: checks, reviews,
+//     contacts, the debrief, reports, corrections.
 //   - [github.com/leastrestrictive/interventions/policy/journal]: reads and writes events as lines of text, for export, import and
 //     audit, and seals them.
 //   - [github.com/leastrestrictive/interventions/policy/policytest]: the test kit for those who write or adopt a profile.
@@ -44,15 +46,21 @@ package interventions
 
 import (
 	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/restraint"
 	"github.com/leastrestrictive/interventions/seclusion"
+	"github.com/leastrestrictive/interventions/timeout"
 )
 
 // Lifecycle returns the machine of a kind of intervention, for [policy.Open]: a program that reads a log takes the one that the
-// log names. It reports false where this version has none, which is so for all kinds but [policy.Seclusion].
+// log names. It reports false for a kind that this version does not know, such as one under a prefix of a profile's own.
 func Lifecycle(kind policy.Kind) (machine policy.Lifecycle, ok bool) {
 	switch kind {
 	case policy.Seclusion:
 		return seclusion.Lifecycle(), true
+	case policy.Restraint:
+		return restraint.Lifecycle(), true
+	case policy.TimeOut:
+		return timeout.Lifecycle(), true
 	}
 	return nil, false
 }

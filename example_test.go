@@ -2,7 +2,6 @@ package interventions_test
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/leastrestrictive/interventions"
@@ -36,7 +35,7 @@ func Example() {
 	}
 	fmt.Println("store", event.ID, event.Activity)
 
-	event, err = incident.Monitor(seclusion.Check{Entry: record.Entry{At: start.Add(160 * time.Second), By: staff}, FaceToFace: policy.Yes})
+	event, err = incident.Monitor(record.Check{Entry: record.Entry{At: start.Add(160 * time.Second), By: staff}, FaceToFace: policy.Yes})
 	fmt.Println("store", event.ID, event.Activity, err)
 
 	now := incident.Assess(start.Add(4 * time.Minute))
@@ -67,7 +66,7 @@ func Example() {
 
 // A program that reads a log judges it with the machine of the kind that the log names.
 func ExampleLifecycle() {
-	for _, kind := range []policy.Kind{policy.Seclusion, policy.TimeOut} {
+	for _, kind := range []policy.Kind{policy.Seclusion, policy.Restraint, policy.TimeOut, "ourboard/quiet-corner"} {
 		machine, ok := interventions.Lifecycle(kind)
 		if !ok {
 			fmt.Println(kind, "has no machine in this version")
@@ -79,19 +78,28 @@ func ExampleLifecycle() {
 			return
 		}
 		noon := time.Date(2025, time.October, 6, 12, 0, 0, 0, time.UTC)
-		for _, e := range []policy.Event{{Activity: policy.Initiate, At: noon}, {Activity: policy.Release, At: noon.Add(31 * time.Minute)}} {
+		for _, e := range []policy.Event{{Activity: policy.Initiate, At: noon}, {Activity: policy.Release, At: noon.Add(20 * time.Minute)}} {
 			if _, err := c.Add(e); err != nil {
 				fmt.Println(err)
 				return
 			}
 		}
 		now := c.Assess(noon.Add(time.Hour))
-		fmt.Println(kind, "is", now.State()+":", now.Outcome(cbe3007.SeclusionAtMostThirtyMinutes))
-		fmt.Println(strings.Join(machine.States(), ", "))
+		fmt.Println(kind, "is", now.State(), "after", now.Held())
+		for _, limit := range []policy.RuleID{cbe3007.SeclusionAtMostThirtyMinutes, cbe3007.RestraintAtMostThirtyMinutes,
+			cbe3007.TimeOutAtMostFifteenMinutes} {
+			if outcome := now.Outcome(limit); outcome != policy.NotApplicable {
+				fmt.Println(limit, "is", outcome)
+			}
+		}
 	}
 
 	// Output:
-	// seclusion is released: breached
-	// not begun, secluded, stepping down, released, ended, interrupted, converted, debriefed, closed
-	// time-out has no machine in this version
+	// seclusion is released after 20m0s
+	// seclusion-at-most-thirty-minutes is satisfied
+	// physical-restraint is let go after 20m0s
+	// restraint-at-most-thirty-minutes is satisfied
+	// time-out is over after 20m0s
+	// time-out-at-most-fifteen-minutes is breached
+	// ourboard/quiet-corner has no machine in this version
 }

@@ -26,7 +26,8 @@ func withoutConsent() seclusion.Initiation {
 			DangerToOthers: policy.Yes, SelfInjuryRisk: policy.No,
 		},
 		Incident: "2025-0042", Student: "student-0001", Room: "room-a",
-		Emergency: policy.Yes, LessRestrictiveIneffective: policy.Yes, ThreatCanBeDiminished: policy.Yes,
+		Grounds: seclusion.Grounds{Grounds: record.Grounds{Emergency: policy.Yes, LessRestrictiveIneffective: policy.Yes},
+			ThreatCanBeDiminished: policy.Yes},
 	}
 }
 

@@ -24,7 +24,7 @@ func ExampleIncident_Correct() {
 		fmt.Println(err)
 		return
 	}
-	check, _ := incident.Monitor(seclusion.Check{Entry: by01(150 * time.Second), FaceToFace: policy.Yes})
+	check, _ := incident.Monitor(record.Check{Entry: by01(150 * time.Second), FaceToFace: policy.Yes})
 	_, _ = incident.Release(seclusion.Release{Entry: by01(3 * time.Minute)})
 	outcome := func() policy.Outcome {
 		return incident.Assess(by01(time.Hour).At).Outcome(cbe3007.FaceToFaceEveryTwoMinutes)

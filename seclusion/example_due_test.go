@@ -41,8 +41,8 @@ func ExampleIncident_Assess() {
 		return
 	}
 	_, told := incident.Explain(record.Explanation{Entry: after(30, "staff-02"), ReasonsForInitiating: policy.Yes})
-	_, seen := incident.Monitor(seclusion.Check{Entry: after(110, "staff-01"), FaceToFace: policy.Yes})
-	alone := seclusion.Review{Continue: policy.Yes}
+	_, seen := incident.Monitor(record.Check{Entry: after(110, "staff-01"), FaceToFace: policy.Yes})
+	alone := record.Review{Continue: policy.Yes}
 	alone.Entry = after(110, "staff-01")
 	_, reviewed := incident.Review(alone)
 	fmt.Println(told, seen, reviewed)

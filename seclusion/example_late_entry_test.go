@@ -28,7 +28,7 @@ func ExampleIncident_Known() {
 		return
 	}
 	_, opened := incident.Release(seclusion.Release{Entry: note(3, 3)})
-	_, checked := incident.Monitor(seclusion.Check{Entry: note(2, 60), FaceToFace: policy.Yes}) // from somebody's notes
+	_, checked := incident.Monitor(record.Check{Entry: note(2, 60), FaceToFace: policy.Yes}) // from somebody's notes
 	fmt.Println(opened, checked)
 
 	halfPastTen, noon := minute(30), minute(120)

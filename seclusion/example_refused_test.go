@@ -39,8 +39,9 @@ func ExampleInitiate_refused() {
 			SelfInjuryRisk: policy.Yes,
 		},
 		Incident: "2025-0042", Student: "student-0001",
-		Room:      "room-b", // of which the registers say nothing
-		Emergency: policy.Yes, LessRestrictiveIneffective: policy.Yes, ThreatCanBeDiminished: policy.Yes,
+		Room: "room-b", // of which the registers say nothing
+		Grounds: seclusion.Grounds{Grounds: record.Grounds{Emergency: policy.Yes, LessRestrictiveIneffective: policy.Yes},
+			ThreatCanBeDiminished: policy.Yes},
 	})
 	if refused, ok := errors.AsType[*policy.RefusedError](err); ok {
 		for _, reason := range refused.Reasons {

@@ -34,7 +34,7 @@ func ExampleReplay() {
 	if err == nil {
 		err = events.put(e)
 	}
-	if e, err = incident.StepDown(seclusion.StepDown{Entry: record.Entry{At: ten.Add(time.Minute)}}); err == nil {
+	if e, err = incident.StepDown(seclusion.StepDown{StepDown: record.StepDown{Entry: record.Entry{At: ten.Add(time.Minute)}}}); err == nil {
 		err = events.put(e)
 	}
 	if e, err = incident.Release(seclusion.Release{Entry: record.Entry{At: ten.Add(2 * time.Minute)}}); err == nil {

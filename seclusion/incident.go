@@ -16,41 +16,26 @@ type Incident struct {
 	l *lifecycle.Incident[State]
 }
 
+func typed(l *lifecycle.Incident[State]) *Incident { return &Incident{l} }
+
 // Initiate begins a seclusion. Live, it is refused where a gate of the profile forbids it or lacks a fact. The calendar may be nil:
 // then what depends on local days is undetermined.
 func Initiate(p *policy.Profile, cal policy.Calendar, r Initiation) (*Incident, policy.Event, error) {
-	l, err := lifecycle.Open(p, machine(), cal, r.Incident)
-	if err != nil {
-		return nil, policy.Event{}, err
-	}
-	e, err := l.Record(r.event(), r.Told)
-	if err != nil {
-		return nil, policy.Event{}, err
-	}
-	return &Incident{l}, e, nil
+	return lifecycle.Initiate(typed, machine(), p, cal, r.event(), r.Told)
 }
 
 // Replay makes an incident from its events as they were stored, in any order. All of them are told: they have happened. The first
 // that is not well-formed ends it with its [*policy.RecordError]; without events it has not begun. What the events' Profile pins is
 // not compared with p: that is for the host.
 func Replay(p *policy.Profile, cal policy.Calendar, incident string, events iter.Seq[policy.Event]) (*Incident, error) {
-	l, err := lifecycle.Open(p, machine(), cal, incident)
-	if err != nil {
-		return nil, err
-	}
-	for e := range events {
-		if _, err := l.Record(e, true); err != nil {
-			return nil, err
-		}
-	}
-	return &Incident{l}, nil
+	return lifecycle.Replay(typed, machine(), p, cal, incident, events)
 }
 
 // Assess judges the incident as of now: what is due, and what was kept and what was not. It is a snapshot.
 func (i *Incident) Assess(now time.Time) policy.Assessment { return i.l.Assess(now) }
 
 // Known returns the incident as it was on record at an instant, without anything recorded later.
-func (i *Incident) Known(recorded time.Time) *Incident { return &Incident{i.l.Known(recorded)} }
+func (i *Incident) Known(recorded time.Time) *Incident { return typed(i.l.Known(recorded)) }
 
 // State returns where the seclusion stands after all events.
 func (i *Incident) State() State { return i.l.State() }
@@ -66,10 +51,14 @@ func (i *Incident) Ask(e policy.Event) error { return i.l.Ask(e) }
 func (i *Incident) Tell(e policy.Event) (policy.Event, error) { return i.l.Record(e, true) }
 
 // Monitor records a check of the student. It is never refused for what it lacks.
-func (i *Incident) Monitor(r Check) (policy.Event, error) { return i.l.Record(r.event(), r.Told) }
+func (i *Incident) Monitor(r record.Check) (policy.Event, error) {
+	return i.l.Record(r.Monitor(), r.Told)
+}
 
 // Review records a review of the need to continue. One that decides to go on is refused where a gate says that it must not.
-func (i *Incident) Review(r Review) (policy.Event, error) { return i.l.Record(r.event(), r.Told) }
+func (i *Incident) Review(r record.Review) (policy.Event, error) {
+	return i.l.Record(r.Review(), r.Told)
+}
 
 // Explain records reasons explained to the student.
 func (i *Incident) Explain(r record.Explanation) (policy.Event, error) {
@@ -103,7 +92,7 @@ func (i *Incident) Escalate(r record.Escalation) (policy.Event, error) {
 
 // StepDown records a step-down begun, or a step of it. It is never refused.
 func (i *Incident) StepDown(r StepDown) (policy.Event, error) {
-	return i.l.Record(r.event(policy.StepDown), r.Told)
+	return i.l.Record(r.record().StepDown(), r.Told)
 }
 
 // Release records the door opened. It is never refused while the student is held.
@@ -116,16 +105,18 @@ func (i *Incident) Resume(r Resumption) (policy.Event, error) { return i.l.Recor
 
 // End closes the step-down. While the student is held it is a release too, and is never refused.
 func (i *Incident) End(r StepDown) (policy.Event, error) {
-	return i.l.Record(r.event(policy.End), r.Told)
+	return i.l.Record(r.End(), r.Told)
 }
 
 // Interrupt ends it without a step-down. It is never refused while the student is held.
-func (i *Incident) Interrupt(r Interruption) (policy.Event, error) {
-	return i.l.Record(r.event(), r.Told)
+func (i *Incident) Interrupt(r record.Interruption) (policy.Event, error) {
+	return i.l.Record(r.Interrupt(), r.Told)
 }
 
 // Convert records that it has turned into another kind.
-func (i *Incident) Convert(r Conversion) (policy.Event, error) { return i.l.Record(r.event(), r.Told) }
+func (i *Incident) Convert(r record.Conversion) (policy.Event, error) {
+	return i.l.Record(r.Convert(), r.Told)
+}
 
 // Contact records an attempt to reach a parent, or somebody else.
 func (i *Incident) Contact(r record.Contact) (policy.Event, error) {

@@ -25,7 +25,7 @@ func TestSeveralAtOnce(t *testing.T) {
 			all.Go(func() {
 				for i := range 25 {
 					time.Sleep(time.Duration(who+1) * time.Second) // in the bubble's time: interleaves them
-					_, err := inc.Monitor(seclusion.Check{Entry: entry(time.Duration(4*i+who)*time.Second, "staff-01"), FaceToFace: policy.Yes})
+					_, err := inc.Monitor(record.Check{Entry: entry(time.Duration(4*i+who)*time.Second, "staff-01"), FaceToFace: policy.Yes})
 					require.NoError(t, err)
 					inc.Assess(monday.Add(time.Minute)).Due()
 					_ = inc.Known(monday.Add(time.Minute)).State()
@@ -53,76 +53,6 @@ func TestAnAssessmentIsASnapshot(t *testing.T) {
 	}
 	require.Equal(t, found, slices.Collect(before.All()))
 	require.NotEqual(t, found, slices.Collect(inc.Assess(monday.Add(3*time.Minute)).All()))
-}
-
-// Each verb makes the event that a log has for it, and takes it up.
-func TestVerbs(t *testing.T) {
-	told := func(after time.Duration) record.Entry {
-		e := entry(after, "staff-01")
-		e.Told = true
-		return e
-	}
-	inc := begin(t)
-	at := time.Duration(0)
-	next := func() record.Entry { at += time.Minute; return told(at) }
-	parent := []policy.Person{{ID: "parent-01", Role: policy.Parent}}
-	for _, c := range []struct {
-		want  policy.Activity
-		state seclusion.State
-		do    func() (policy.Event, error)
-	}{
-		{policy.Monitor, seclusion.Secluded, func() (policy.Event, error) { return inc.Monitor(seclusion.Check{Entry: next()}) }},
-		{policy.Review, seclusion.Secluded, func() (policy.Event, error) {
-			return inc.Review(seclusion.Review{Observation: record.Observation{Entry: next()}})
-		}},
-		{policy.Explain, seclusion.Secluded, func() (policy.Event, error) { return inc.Explain(record.Explanation{Entry: next()}) }},
-		{policy.Observe, seclusion.Secluded, func() (policy.Event, error) { return inc.Observe(record.Observation{Entry: next()}) }},
-		{policy.Present, seclusion.Secluded, func() (policy.Event, error) { return inc.Present(record.Presence{Entry: next()}) }},
-		{policy.Absent, seclusion.Secluded, func() (policy.Event, error) { return inc.Absent(record.Presence{Entry: next()}) }},
-		{policy.Approve, seclusion.Secluded, func() (policy.Event, error) { return inc.Approve(record.Approval{Entry: next()}) }},
-		{policy.Escalate, seclusion.Secluded, func() (policy.Event, error) { return inc.Escalate(record.Escalation{Entry: next(), To: parent}) }},
-		{policy.StepDown, seclusion.SteppingDown, func() (policy.Event, error) { return inc.StepDown(seclusion.StepDown{Entry: next()}) }},
-		{policy.Release, seclusion.Released, func() (policy.Event, error) { return inc.Release(seclusion.Release{Entry: next()}) }},
-		{policy.Resume, seclusion.Secluded, func() (policy.Event, error) {
-			return inc.Resume(seclusion.Resumption{Observation: record.Observation{Entry: next()}, Room: "room-b"})
-		}},
-		{policy.End, seclusion.Ended, func() (policy.Event, error) { return inc.End(seclusion.StepDown{Entry: next()}) }},
-		{policy.Contact, seclusion.Ended, func() (policy.Event, error) { return inc.Contact(record.Contact{Entry: next(), To: parent}) }},
-		{policy.Support, seclusion.Ended, func() (policy.Event, error) { return inc.Support(record.Support{Entry: next()}) }},
-		{policy.Clean, seclusion.Ended, func() (policy.Event, error) { return inc.Clean(record.Cleaning{Entry: next()}) }},
-		{policy.Document, seclusion.Ended, func() (policy.Event, error) { return inc.Document(record.Documentation{Entry: next()}) }},
-		{policy.NextUse, seclusion.Ended, func() (policy.Event, error) { return inc.NextUse(record.NextUse{Entry: next()}) }},
-		{policy.Attest, seclusion.Ended, func() (policy.Event, error) { return inc.Attest(record.Attestation{Entry: next()}) }},
-		{policy.Debrief, seclusion.Debriefed, func() (policy.Event, error) { return inc.Debrief(record.Debrief{Entry: next()}) }},
-		{policy.Report, seclusion.Debriefed, func() (policy.Event, error) { return inc.Report(record.Report{Entry: next(), To: parent}) }},
-		{"ourboard/nurse-called", seclusion.Debriefed, func() (policy.Event, error) {
-			return inc.Other(record.Other{Entry: next(), Activity: "ourboard/nurse-called"})
-		}},
-		{policy.Correct, seclusion.Debriefed, func() (policy.Event, error) {
-			return inc.Correct(record.Correction{Entry: next(), Amends: policy.Amendment{Event: "e2", Withdrawn: true}, Why: "a slip"})
-		}},
-		{policy.Close, seclusion.Closed, func() (policy.Event, error) { return inc.Close(record.Closing{Entry: next()}) }},
-		{policy.Resume, seclusion.Secluded, func() (policy.Event, error) {
-			return inc.Resume(seclusion.Resumption{Observation: record.Observation{Entry: next()}})
-		}},
-		{policy.Interrupt, seclusion.Interrupted, func() (policy.Event, error) {
-			return inc.Interrupt(seclusion.Interruption{Entry: next(), Why: "fire alarm"})
-		}},
-		{policy.Resume, seclusion.Secluded, func() (policy.Event, error) {
-			return inc.Resume(seclusion.Resumption{Observation: record.Observation{Entry: next()}})
-		}},
-		{policy.Convert, seclusion.Converted, func() (policy.Event, error) {
-			return inc.Convert(seclusion.Conversion{Entry: next(), Into: policy.Part{Incident: "incident-0002", Kind: policy.Restraint}})
-		}},
-	} {
-		e, err := c.do()
-		require.NoError(t, err, c.want)
-		require.Equal(t, c.want, e.Activity)
-		require.Equal(t, c.state.String(), inc.State().String(), c.want)
-	}
-	for f := range inc.Assess(monday.Add(time.Hour)).Findings() {
-		require.NotEqual(t, policy.Unexplained, f.Rule, "%s", f.Occurrence)
-	}
 }
 
 // The same event twice is one; another content under its ID is an error, but for a release, of which both are kept and flagged.

@@ -15,6 +15,9 @@
 //   - holding begins with Initiate or Resume and by nothing else;
 //   - what has begun does not become "not begun" again.
 //
+// [Intervention] is the one table of a seclusion, a physical restraint and a time-out, to which each gives its names and what is its
+// own. [Initiate] and [Replay] open an [Incident], which those packages put their verbs around.
+//
 // # The judge
 //
 // What is legal is decided by github.com/looplab/fsm. New gives it the moves, asks it about every state and every activity, once,

@@ -12,7 +12,6 @@ import (
 type Incident[S ~uint8] struct {
 	mu sync.Mutex
 	c  *policy.Case
-	m  *Machine[S]
 }
 
 // Open returns an incident in which nothing has happened yet.
@@ -21,7 +20,37 @@ func Open[S ~uint8](p *policy.Profile, m *Machine[S], cal policy.Calendar, id st
 	if err != nil {
 		return nil, err
 	}
-	return &Incident[S]{c: c, m: m}, nil
+	return &Incident[S]{c: c}, nil
+}
+
+// Initiate opens an incident with its first event, told or live. Typed puts the machine's own type around it.
+func Initiate[S ~uint8, T any](typed func(*Incident[S]) *T, m *Machine[S], p *policy.Profile, cal policy.Calendar, first policy.Event,
+	told bool) (*T, policy.Event, error) {
+	i, err := Open(p, m, cal, first.Incident)
+	if err != nil {
+		return nil, policy.Event{}, err
+	}
+	e, err := i.Record(first, told)
+	if err != nil {
+		return nil, policy.Event{}, err
+	}
+	return typed(i), e, nil
+}
+
+// Replay opens an incident with events that have happened, in any order. The first that is not well-formed ends it with its
+// [*policy.RecordError].
+func Replay[S ~uint8, T any](typed func(*Incident[S]) *T, m *Machine[S], p *policy.Profile, cal policy.Calendar, incident string,
+	events iter.Seq[policy.Event]) (*T, error) {
+	i, err := Open(p, m, cal, incident)
+	if err != nil {
+		return nil, err
+	}
+	for e := range events {
+		if _, err := i.Record(e, true); err != nil {
+			return nil, err
+		}
+	}
+	return typed(i), nil
 }
 
 // Record takes up one event: told, or live. It returns the event as accepted.
@@ -59,7 +88,7 @@ func (i *Incident[S]) Assess(now time.Time) policy.Assessment {
 func (i *Incident[S]) Known(recorded time.Time) *Incident[S] {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return &Incident[S]{c: i.c.Known(recorded), m: i.m}
+	return &Incident[S]{c: i.c.Known(recorded)}
 }
 
 // Events returns the events as accepted, in the order in which they came.
@@ -68,6 +97,3 @@ func (i *Incident[S]) Events() iter.Seq[policy.Event] {
 	defer i.mu.Unlock()
 	return i.c.Events()
 }
-
-// Machine returns the life cycle that the incident runs through.
-func (i *Incident[S]) Machine() *Machine[S] { return i.m }

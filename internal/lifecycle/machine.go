@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/looplab/fsm"
@@ -31,6 +32,9 @@ type Definition[S ~uint8] struct {
 	Phases []policy.Phase // by number
 	Moves  []Row[S]       // what leads from one state to another
 	Stays  []Stay[S]      // what is legal and leads nowhere; records stay everywhere without being listed
+	// Words are those that the table is made of where it is not one of an intervention: all under a prefix, and then nothing else has
+	// a transition, no state is held, and none of them is a record. None stands for the standard activities.
+	Words []policy.Activity
 }
 
 // Transition is one thing that a machine allows.
@@ -55,23 +59,50 @@ const maxStates = 250
 // none stands in a table where an activity has no transition.
 const none = 255
 
-// table has a row for each standard activity, and in it by state where the activity leads.
+// table has a row for each of its words, and in it by state where the activity leads.
 type table map[policy.Activity][]uint8
 
-func newTable(states int) table {
-	activities := policy.Activities()
+// newTable returns the table in which records stay and nothing else has a transition: over words of its own, or without any over
+// the standard activities.
+func newTable(states int, own ...policy.Activity) table {
+	activities := own
+	if len(own) == 0 {
+		activities = policy.Activities()
+	}
 	t := make(table, len(activities))
 	for _, a := range activities {
 		row := make([]uint8, states)
 		for s := range row {
 			row[s] = none
-			if a.IsRecord() {
+			if len(own) == 0 && a.IsRecord() {
 				row[s] = uint8(s)
 			}
 		}
 		t[a] = row
 	}
 	return t
+}
+
+// standard reports whether t is over the standard activities.
+func (t table) standard() bool {
+	_, ok := t[policy.Initiate]
+	return ok
+}
+
+// words are what t speaks of: the standard activities in their order, or its own.
+func (t table) words() []policy.Activity {
+	if t.standard() {
+		return policy.Activities()
+	}
+	return t.own()
+}
+
+// own are t's own words, if it is not over the standard activities.
+func (t table) own() []policy.Activity {
+	if t.standard() {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(t))
 }
 
 // New checks d and compiles it. The error is a [*policy.ProfileError] with all the faults found.
@@ -87,11 +118,28 @@ func New[S ~uint8](d Definition[S]) (*Machine[S], error) {
 	return &Machine[S]{kind: d.Kind, states: slices.Clone(d.States), phases: slices.Clone(d.Phases), next: judged}, nil
 }
 
+// Must is [New] for a table that stands in the source: a fault in it is found by the first test that touches it, and panics.
+func Must[S ~uint8](d Definition[S]) *Machine[S] {
+	m, err := New(d)
+	if err != nil {
+		panic(err) // no data from outside comes so far
+	}
+	return m
+}
+
 // Kind returns the kind of intervention that runs through these states.
 func (m *Machine[S]) Kind() policy.Kind { return m.kind }
 
 // States returns the names of the states, by number. The slice is the caller's own.
 func (m *Machine[S]) States() []string { return slices.Clone(m.states) }
+
+// Name returns what a state is called.
+func (m *Machine[S]) Name(state S) string {
+	if int(state) < len(m.states) {
+		return m.states[state]
+	}
+	return "invalid state"
+}
 
 // Phase returns the phase that a state belongs to; a number that is no state has not begun.
 func (m *Machine[S]) Phase(state uint8) policy.Phase {
@@ -110,14 +158,15 @@ func (m *Machine[S]) Next(state uint8, activity policy.Activity) (uint8, bool) {
 		}
 		return state, false
 	}
-	return state, int(state) < len(m.states) && activity.IsRecord()
+	return state, int(state) < len(m.states) && activity.IsRecord() && m.next.standard()
 }
 
 // Transitions returns all that the machine allows of the standard activities, by state and then in the order of
-// [policy.Activities]. Records are among them: they stay in every state.
+// [policy.Activities]. Records are among them: they stay in every state. Of a table with words of its own it returns what that says,
+// the words in alphabetical order.
 func (m *Machine[S]) Transitions() iter.Seq[Transition[S]] {
 	return func(yield func(Transition[S]) bool) {
-		activities := policy.Activities()
+		activities := m.next.words()
 		for from := range m.states {
 			for _, a := range activities {
 				to, ok := m.Next(uint8(from), a)
@@ -133,7 +182,7 @@ func (m *Machine[S]) Transitions() iter.Seq[Transition[S]] {
 // return an error.
 func engine(states []string, t table) *fsm.FSM {
 	var events []fsm.EventDesc
-	for _, a := range policy.Activities() {
+	for _, a := range t.words() {
 		for from, to := range t[a] {
 			if to != none && int(to) != from {
 				events = append(events, fsm.EventDesc{Name: string(a), Src: []string{states[from]}, Dst: states[to]})
@@ -146,10 +195,10 @@ func engine(states []string, t table) *fsm.FSM {
 // drive asks f about every state and every activity. It returns the table of what f confirmed, and a fault wherever f and the
 // written table differ. Stays are kept from f, to which a self-loop is an error; it must not know them.
 func drive(f *fsm.FSM, states []string, written table) (table, []policy.Fault) {
-	judged := newTable(len(states))
+	judged := newTable(len(states), written.own()...)
 	var faults []policy.Fault
 	for from, name := range states {
-		for _, a := range policy.Activities() {
+		for _, a := range written.words() {
 			to := written[a][from]
 			if int(to) == from {
 				judged[a][from] = to
@@ -194,10 +243,10 @@ func check[S ~uint8](d Definition[S]) (table, []policy.Fault) {
 	if !policy.WellNamed(string(d.Kind)) {
 		c.fault("Kind", fmt.Sprintf("%q is no name that a log can carry", d.Kind))
 	}
-	if !c.names() {
+	if named := c.names(); !c.words(d.Words) || !named {
 		return nil, c.faults
 	}
-	c.table = newTable(len(d.States))
+	c.table = newTable(len(d.States), d.Words...)
 	for i, r := range d.Moves {
 		where := fmt.Sprintf("Moves[%d]", i)
 		known := c.activity(where, r.Do)
@@ -285,8 +334,31 @@ func (c *checker) names() bool {
 	return true
 }
 
+// words checks what a table is made of where that is not the standard activities.
+func (c *checker) words(own []policy.Activity) bool {
+	before := len(c.faults)
+	for i, a := range own {
+		switch {
+		case !a.IsForeign() || !policy.WellNamed(string(a)):
+			c.fault("Words", fmt.Sprintf("%q is no word under a prefix", a))
+		case slices.Contains(own[:i], a):
+			c.fault("Words", fmt.Sprintf("%s is given twice", a))
+		}
+	}
+	if len(own) > 0 && slices.Contains(c.phases, policy.Held) {
+		c.fault("Words", "a state in which a student is held takes the standard activities: release is never refused")
+	}
+	return len(c.faults) == before
+}
+
 // activity reports whether a table may speak of a.
 func (c *checker) activity(where string, a policy.Activity) bool {
+	if _, known := c.table[a]; !c.table.standard() {
+		if !known {
+			c.fault(where, fmt.Sprintf("%q is no word of the table", a))
+		}
+		return known
+	}
 	if a.IsRecord() {
 		c.fault(where, fmt.Sprintf("%s is a record, which stays in every state: no table says so", a))
 		return false
@@ -358,7 +430,7 @@ func (c *checker) reachable() {
 func (c *checker) safe() {
 	for from, phase := range c.phases {
 		where := fmt.Sprintf("state %d", from)
-		for _, a := range policy.Activities() {
+		for _, a := range c.table.words() {
 			to := c.table[a][from]
 			if phase != policy.Held {
 				if to != none && c.phases[to] == policy.Held && a != policy.Initiate && a != policy.Resume {

@@ -45,6 +45,12 @@ func (e Entry) Event(a policy.Activity, stated ...policy.Stated) policy.Event {
 		Facts: facts, Standing: e.Standing}
 }
 
+// With returns the entry with more facts, which come before those that it has: how a kind's own record adds to a shared one.
+func (e Entry) With(stated ...policy.Stated) Entry {
+	e.Facts = append(Facts(stated...), e.Facts...)
+	return e
+}
+
 // Presence is people coming in or leaving: Entry.By.
 type Presence struct{ Entry }
 
@@ -57,25 +63,73 @@ func (r Presence) Absent() policy.Event { return r.Event(policy.Absent) }
 // Observation is what is seen from now on.
 type Observation struct {
 	Entry
-	DangerToSelf       policy.Answer // imminent danger of harm to the student
-	DangerToOthers     policy.Answer // imminent danger of harm to others
-	SelfInjuryRisk     policy.Answer // risk of serious self-injury or suicide
-	VisualMonitoring   policy.Answer // seen without a gap
-	AuralMonitoring    policy.Answer // heard without a gap
-	MeansToBeMonitored policy.Answer // the student can choose, or has the means, to be seen and heard
-	DoorShut           policy.Answer // locked, blocked or held shut
+	DangerToSelf           policy.Answer // imminent danger of harm to the student
+	DangerToOthers         policy.Answer // imminent danger of harm to others
+	SelfInjuryRisk         policy.Answer // risk of serious self-injury or suicide
+	SelfInjuriousBehaviour policy.Answer // severe self-injury, going on
+	VisualMonitoring       policy.Answer // seen without a gap
+	AuralMonitoring        policy.Answer // heard without a gap
+	MeansToBeMonitored     policy.Answer // the student can choose, or has the means, to be seen and heard
+	DoorShut               policy.Answer // locked, blocked or held shut
+	Alone                  policy.Answer // in a room or an area
+	CannotLeave            policy.Answer // not freely, or is prevented from it
+	AskedForPlace          policy.Answer // the student asked to be there, and has not asked to leave
 }
 
 // Lasting lists the facts of an observation.
 func (r Observation) Lasting() []policy.Stated {
 	return Facts(policy.Stated{Fact: policy.DangerToSelf, Answer: r.DangerToSelf}, policy.Stated{Fact: policy.DangerToOthers, Answer: r.DangerToOthers},
-		policy.Stated{Fact: policy.SelfInjuryRisk, Answer: r.SelfInjuryRisk}, policy.Stated{Fact: policy.VisualMonitoring, Answer: r.VisualMonitoring},
-		policy.Stated{Fact: policy.AuralMonitoring, Answer: r.AuralMonitoring},
-		policy.Stated{Fact: policy.MeansToBeMonitored, Answer: r.MeansToBeMonitored}, policy.Stated{Fact: policy.DoorShut, Answer: r.DoorShut})
+		policy.Stated{Fact: policy.SelfInjuryRisk, Answer: r.SelfInjuryRisk},
+		policy.Stated{Fact: policy.SelfInjuriousBehaviour, Answer: r.SelfInjuriousBehaviour},
+		policy.Stated{Fact: policy.VisualMonitoring, Answer: r.VisualMonitoring}, policy.Stated{Fact: policy.AuralMonitoring, Answer: r.AuralMonitoring},
+		policy.Stated{Fact: policy.MeansToBeMonitored, Answer: r.MeansToBeMonitored}, policy.Stated{Fact: policy.DoorShut, Answer: r.DoorShut},
+		policy.Stated{Fact: policy.Alone, Answer: r.Alone}, policy.Stated{Fact: policy.CannotLeave, Answer: r.CannotLeave},
+		policy.Stated{Fact: policy.AskedForPlace, Answer: r.AskedForPlace})
 }
 
 // Observe makes the event.
 func (r Observation) Observe() policy.Event { return r.Event(policy.Observe, r.Lasting()...) }
+
+// Grounds is what a measure for emergencies, a seclusion or a restraint, rests on, and what it is used for.
+type Grounds struct {
+	Emergency                  policy.Answer // or exceptional circumstances
+	LessRestrictiveIneffective policy.Answer // or not possible
+	AsConsequence              policy.Answer // or as a punishment
+	ToForceCompliance          policy.Answer
+	InPlaceOfSupport           policy.Answer // of educational support
+	StopsPropertyDamage        policy.Answer
+}
+
+// Stated lists the facts, and after them those of the kind's own.
+func (r Grounds) Stated(own ...policy.Stated) []policy.Stated {
+	return append(Facts(policy.Stated{Fact: policy.Emergency, Answer: r.Emergency},
+		policy.Stated{Fact: policy.LessRestrictiveIneffective, Answer: r.LessRestrictiveIneffective},
+		policy.Stated{Fact: policy.AsConsequence, Answer: r.AsConsequence}, policy.Stated{Fact: policy.ToForceCompliance, Answer: r.ToForceCompliance},
+		policy.Stated{Fact: policy.InPlaceOfSupport, Answer: r.InPlaceOfSupport},
+		policy.Stated{Fact: policy.StopsPropertyDamage, Answer: r.StopsPropertyDamage}), Facts(own...)...)
+}
+
+// Check is one check of the student.
+type Check struct {
+	Entry
+	FaceToFace policy.Answer
+}
+
+// Monitor makes the event.
+func (r Check) Monitor() policy.Event {
+	return r.Event(policy.Monitor, policy.Stated{Fact: policy.FaceToFace, Answer: r.FaceToFace})
+}
+
+// Review is one review of the need to continue. Entry.By are those who review together.
+type Review struct {
+	Observation
+	Continue policy.Answer // yes: go on; no: end it
+}
+
+// Review makes the event.
+func (r Review) Review() policy.Event {
+	return r.Event(policy.Review, append(r.Lasting(), policy.Stated{Fact: policy.Continue, Answer: r.Continue})...)
+}
 
 // Explanation is reasons explained to the student.
 type Explanation struct {
@@ -110,6 +164,59 @@ type Escalation struct {
 func (r Escalation) Escalate() policy.Event {
 	e := r.Event(policy.Escalate, policy.Stated{Fact: policy.PlanStepsFollowed, Answer: r.PlanStepsFollowed})
 	e.To = r.To
+	return e
+}
+
+// StepDown is a step-down begun, a step of it, or its end. What it holds may stand on the record of its beginning or of its end.
+type StepDown struct {
+	Entry
+	StudentHelpedDecide   policy.Answer // when they were ready
+	ObservationPeriod     policy.Answer // readiness for class was observed
+	PreventionPlanOffered policy.Answer // the student could plan how to prevent the next one
+	ReentryPlan           policy.Answer // a plan for coming back to class
+}
+
+func (r StepDown) event(a policy.Activity) policy.Event {
+	return r.Event(a, policy.Stated{Fact: policy.StudentHelpedDecide, Answer: r.StudentHelpedDecide},
+		policy.Stated{Fact: policy.ObservationPeriod, Answer: r.ObservationPeriod},
+		policy.Stated{Fact: policy.PreventionPlanOffered, Answer: r.PreventionPlanOffered}, policy.Stated{Fact: policy.ReentryPlan, Answer: r.ReentryPlan})
+}
+
+// StepDown makes the event of its beginning, or of a step.
+func (r StepDown) StepDown() policy.Event { return r.event(policy.StepDown) }
+
+// End makes the event of its end.
+func (r StepDown) End() policy.Event { return r.event(policy.End) }
+
+// Release is the student let out, let go or gone.
+type Release struct{ Entry }
+
+// Release makes the event.
+func (r Release) Release() policy.Event { return r.Event(policy.Release) }
+
+// Interruption is an end without a step-down.
+type Interruption struct {
+	Entry
+	Why policy.Text
+}
+
+// Interrupt makes the event.
+func (r Interruption) Interrupt() policy.Event {
+	e := r.Event(policy.Interrupt)
+	e.Reason = r.Why
+	return e
+}
+
+// Conversion is the intervention turning into another kind. It is not a release.
+type Conversion struct {
+	Entry
+	Into policy.Part
+}
+
+// Convert makes the event.
+func (r Conversion) Convert() policy.Event {
+	e := r.Event(policy.Convert)
+	e.Other = &r.Into
 	return e
 }
 
@@ -157,6 +264,7 @@ type Documentation struct {
 	UnderstandingRecorded  policy.Answer // how far the student understood
 	SafetyMeasuresRecorded policy.Answer // what was done for the safety of student, peers and staff
 	HandsOnJustified       policy.Answer // description and justification of a hands-on restraint
+	StrategiesRevised      policy.Answer // strategies of prevention and intervention were reviewed and revised
 }
 
 // Document makes the event.
@@ -165,7 +273,7 @@ func (r Documentation) Document() policy.Event {
 		policy.Stated{Fact: policy.DetailsRecorded, Answer: r.DetailsRecorded}, policy.Stated{Fact: policy.CourseRecorded, Answer: r.CourseRecorded},
 		policy.Stated{Fact: policy.UnderstandingRecorded, Answer: r.UnderstandingRecorded},
 		policy.Stated{Fact: policy.SafetyMeasuresRecorded, Answer: r.SafetyMeasuresRecorded},
-		policy.Stated{Fact: policy.HandsOnJustified, Answer: r.HandsOnJustified})
+		policy.Stated{Fact: policy.HandsOnJustified, Answer: r.HandsOnJustified}, policy.Stated{Fact: policy.StrategiesRevised, Answer: r.StrategiesRevised})
 }
 
 // Debrief is the meeting that reflects on the incident and reviews it. Entry.By are all who were there, each with their role.

@@ -41,6 +41,12 @@ func TestEveryFieldArrives(t *testing.T) {
 			AuralMonitoring: policy.Yes, DoorShut: policy.Yes}.Observe(), policy.Observe, yes(policy.DangerToSelf, policy.DangerToOthers,
 			policy.SelfInjuryRisk, policy.VisualMonitoring, policy.AuralMonitoring, policy.DoorShut), false},
 		{record.Observation{Entry: entry}.Observe(), policy.Observe, entry.Facts, false},
+		{record.Check{Entry: entry, FaceToFace: policy.Yes}.Monitor(), policy.Monitor, yes(policy.FaceToFace), false},
+		{record.Review{Observation: record.Observation{Entry: entry, DangerToOthers: policy.Yes}, Continue: policy.Yes}.Review(), policy.Review,
+			yes(policy.DangerToOthers, policy.Continue), false},
+		{record.StepDown{Entry: entry, ObservationPeriod: policy.Yes}.StepDown(), policy.StepDown, yes(policy.ObservationPeriod), false},
+		{record.StepDown{Entry: entry, ReentryPlan: policy.Yes}.End(), policy.End, yes(policy.ReentryPlan), false},
+		{record.Release{Entry: entry}.Release(), policy.Release, entry.Facts, false},
 		{record.Explanation{Entry: entry, UnderstandingRecorded: policy.Yes}.Explain(), policy.Explain, yes(policy.UnderstandingRecorded), false},
 		{record.Approval{Entry: entry}.Approve(), policy.Approve, entry.Facts, false},
 		{record.Escalation{Entry: entry, To: parent, PlanStepsFollowed: policy.Yes}.Escalate(), policy.Escalate, yes(policy.PlanStepsFollowed), true},
@@ -63,10 +69,30 @@ func TestEveryFieldArrives(t *testing.T) {
 		require.Equal(t, want, c.got, c.want)
 		require.NoError(t, c.got.Check(), c.want)
 	}
+	i := record.Interruption{Entry: entry, Why: "fire alarm"}.Interrupt()
+	require.Equal(t, policy.Text("fire alarm"), i.Reason)
+	require.NoError(t, i.Check())
+	into := policy.Part{Incident: "incident-0002", Kind: policy.Seclusion}
+	v := record.Conversion{Entry: entry, Into: into}.Convert()
+	require.Equal(t, &into, v.Other)
+	require.NoError(t, v.Check())
 	c := record.Correction{Entry: entry, Amends: amends, Why: "a slip"}.Correct()
 	require.Equal(t, &amends, c.Amends)
 	require.Equal(t, policy.Text("a slip"), c.Reason)
 	require.NoError(t, c.Check())
+}
+
+// What a kind's own record adds comes first, and nobody else's slice is written to.
+func TestWithLeavesTheEntryAsItWas(t *testing.T) {
+	facts := make([]policy.Stated, 1, 4)
+	facts[0] = entry.Facts[0]
+	e := record.Entry{At: noon, Facts: facts}
+	more := e.With(policy.Stated{Fact: policy.DoorOpened, Answer: policy.Yes}, policy.Stated{Fact: policy.FaceToFace})
+	require.Equal(t, []policy.Stated{{Fact: policy.DoorOpened, Answer: policy.Yes}, facts[0]}, more.Facts)
+	require.Equal(t, entry.Facts, e.Facts)
+	require.Zero(t, facts[:4][1])
+	require.Equal(t, []policy.Stated{{Fact: policy.Emergency, Answer: policy.No}, facts[0]},
+		record.Grounds{Emergency: policy.No}.Stated(facts[0], policy.Stated{Fact: policy.ForTransfer}))
 }
 
 // A record is plain input and makes one event, which a case takes or a log holds.
