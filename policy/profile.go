@@ -116,6 +116,12 @@ func (p *Profile) Rules() iter.Seq[Header] {
 	}
 }
 
+// Words returns what the profile declares besides the standard words: its facts, those under one reading and those under another, its
+// activities and its roles.
+func (p *Profile) Words() (facts []FactSpec, activities []Activity, roles []Role) {
+	return slices.Clone(p.reg.Facts), slices.Clone(p.reg.Activities), slices.Clone(p.reg.Roles)
+}
+
 // Ledger returns what becomes of each clause.
 func (p *Profile) Ledger() []LedgerEntry { return slices.Clone(p.reg.Ledger) }
 

@@ -20,8 +20,7 @@ import (
 //   - "judging": no judgement depends on the order in which the events came, and what is broken stays so.
 //
 // The machines are those of the profile's kinds; where none of a kind is given, that of [Lifecycle] serves. Incidents are sought, not
-// proven absent: a fault that says that none was found may also mean that one is too far from what was tried, or takes an activity
-// of the profile's own, which a profile does not tell. The same profile always comes to the same.
+// proven absent: a fault that says that none was found may also mean that one is too far from what was tried. The same profile always comes to the same.
 func Verify[T TestingT[T]](t T, p *policy.Profile, machines ...policy.Lifecycle) {
 	t.Helper()
 	if p == nil {

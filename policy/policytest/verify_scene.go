@@ -112,6 +112,7 @@ const (
 type stage struct {
 	stated   []policy.Fact     // on every event
 	standing []policy.FactSpec // in the registers
+	own      []policy.Activity // records of the profile's own
 	people   []policy.Person
 	starts   []time.Time
 	lasting  map[policy.Fact]bool // or may be
@@ -120,6 +121,8 @@ type stage struct {
 
 func newStage(p *policy.Profile) *stage {
 	g := &stage{lasting: map[policy.Fact]bool{}, asked: map[policy.Fact]bool{}}
+	facts, activities, _ := p.Words()
+	g.own = activities
 	for _, s := range policy.Facts() {
 		if s.Sort == policy.Standing {
 			g.standing = append(g.standing, s)
@@ -133,6 +136,11 @@ func newStage(p *policy.Profile) *stage {
 	}
 	for _, r := range standardRoles() {
 		g.people = append(g.people, policy.Person{ID: string(r) + "-01", Role: r})
+	}
+	for _, s := range facts { // a duty may follow one for which no condition asks
+		if s.Sort != policy.Standing && strings.Contains(string(s.Name), "/") {
+			g.learn(policy.Missing{Fact: s.Name})
+		}
 	}
 	g.starts = startsOf(p)
 	return g
@@ -380,6 +388,7 @@ func (t *template) write(kind policy.Kind, held, pace, again, quiet time.Duratio
 	t.events[0].Facts = t.facts // one may be followed by a duty though nobody asks for it
 	t.events[0].Place, t.events[0].Student, t.events[0].Other = scenePlace, sceneStudent, &policy.Part{Classroom: sceneClassroom}
 	t.put(begin, policy.Present, policy.Request)
+	t.put(begin, t.own...)
 	end := hold(0, held)
 	if again > 0 {
 		t.put(end+time.Minute, policy.Resume)
@@ -390,6 +399,7 @@ func (t *template) write(kind policy.Kind, held, pace, again, quiet time.Duratio
 	t.put(end+10*time.Second, policy.Observe, policy.Explain, policy.Monitor, policy.Request)
 	t.put(end+30*time.Second, policy.Approve, policy.Escalate, policy.Document, policy.Contact, policy.Support, policy.Clean)
 	t.put(end+time.Minute, policy.End, policy.Report)
+	t.put(end+time.Minute, t.own...)
 	t.put(end+2*time.Minute, policy.Debrief)
 	t.put(end+50*time.Minute, policy.Document, policy.Contact, policy.Support, policy.Report)
 	t.put(end+55*time.Minute, policy.Debrief)
@@ -580,3 +590,6 @@ func (p *played) file(c change, at time.Time) {
 	}
 	p.files = append(files, added...)
 }
+
+// activities are the standard ones, and the records of the profile's own.
+func (g *stage) activities() []policy.Activity { return append(policy.Activities(), g.own...) }

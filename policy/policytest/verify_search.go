@@ -308,7 +308,7 @@ func (h *hunt) blanks() []scene {
 		{op: opStart, n: 1}} {
 		ss = append(ss, each(long)...)
 	}
-	for _, a := range policy.Activities() {
+	for _, a := range h.activities() {
 		ss = append(ss, scene{}.with(change{op: opState, do: a}))
 	}
 	return ss
@@ -420,7 +420,7 @@ func (h *hunt) doings(from *witness) []change {
 		}
 		return true
 	})
-	for _, a := range policy.Activities() {
+	for _, a := range h.activities() {
 		i := slices.IndexFunc(p.events, func(e policy.Event) bool { return e.Activity == a })
 		if i < 0 || a == policy.Attest {
 			continue
@@ -490,7 +490,7 @@ func (h *hunt) singles(from *witness) []change {
 	for _, a := range []policy.Answer{policy.No, policy.Yes, policy.NotRecorded} {
 		cs = append(cs, change{op: opState, answer: a}, change{op: opFile, answer: a})
 	}
-	for _, a := range policy.Activities() {
+	for _, a := range h.activities() {
 		if a == policy.Attest || !slices.ContainsFunc(p.events, func(e policy.Event) bool { return e.Activity == a }) {
 			continue
 		}
@@ -573,7 +573,7 @@ func (h *hunt) sweep(from *witness, enough func() bool) {
 	}
 	from = h.judge(from.scene)
 	idle := map[policy.Activity]bool{} // which nothing follows, whether it is done or not, and however
-	for _, a := range policy.Activities() {
+	for _, a := range h.activities() {
 		idle[a] = true
 		for _, w := range []*witness{h.judge(from.scene.with(change{op: opDrop, do: a})), h.judge(from.scene.with(change{op: opState, do: a, answer: policy.No}))} {
 			for i := range h.rules {
@@ -848,7 +848,7 @@ func (h *hunt) answersTo(i int, w *witness) [][]change {
 			if t.IsZero() {
 				continue
 			}
-			for _, a := range policy.Activities() {
+			for _, a := range h.activities() {
 				if a != policy.Initiate && a != policy.Correct {
 					ways = append(ways, []change{{op: opAdd, do: a, d: t.Sub(p.start)}})
 				}

@@ -1,3 +1,7 @@
+//go:build !race
+
+// The battery runs by itself, on one goroutine, and takes minutes under the race detector.
+
 package policytest_test
 
 import (
@@ -450,4 +454,25 @@ func TestVerifyAgreesWithLogic(t *testing.T) {
 		}
 		assert.ElementsMatch(t, want, got, "seed %d", seed)
 	}
+}
+
+// Records of a profile's own, and a duty that follows a fact for which no condition asks, are found by what the profile declares.
+func TestVerifyOwnRecordsAndFacts(t *testing.T) {
+	rule := func(name policy.RuleID, clause string) policy.Header {
+		return policy.Header{Name: name, Clauses: []string{clause}, Demand: "the nurse is called", Kinds: []policy.Kind{policy.Restraint}}
+	}
+	called := policy.Act{Do: "ourboard/nurse-called"}
+	p, err := (&policy.Regulation{
+		ID: "ourboard", Short: "OB 2", Activities: []policy.Activity{"ourboard/nurse-called"},
+		Facts: []policy.FactSpec{{Name: "ourboard/hurt", World: true}},
+		Rules: []policy.Rule{
+			policy.Due{Header: rule("nurse-called", "1"), After: policy.LastRelease(), Act: called, By: policy.Within(policy.For(10 * time.Minute))},
+			policy.Due{Header: rule("nurse-called-when-hurt", "2"), After: policy.Turns("ourboard/hurt", policy.Yes), Act: called,
+				By: policy.Within(policy.For(5 * time.Minute))},
+		},
+		Ledger: []policy.LedgerEntry{{Clause: "1", Label: "afterwards", Source: "printed", Carrier: policy.CarriedByRules},
+			{Clause: "2", Label: "when hurt", Source: "printed", Carrier: policy.CarriedByRules}},
+	}).Build()
+	require.NoError(t, err)
+	require.NoError(t, policytest.VerifyProfile(p))
 }
