@@ -211,7 +211,12 @@ func (f *fold) finding(o *occurrence) Finding {
 		n := &f.w.rules[o.rule]
 		v.Rule, v.Demand, v.Force, v.Clauses = n.Name, n.Demand, n.Force, n.Clauses
 		if o.outcome == Excused {
-			v.Clauses = append(slices.Clone(n.Clauses), n.Except...)
+			v.Clauses = slices.Clone(n.Clauses)
+			for _, c := range n.Except {
+				if !slices.Contains(v.Clauses, c) {
+					v.Clauses = append(v.Clauses, c)
+				}
+			}
 		}
 		if n.kind == kindEvery && o.outcome != Pending {
 			for i := int(o.idx) + 1; i < f.n && i != int(o.closer); i++ {

@@ -13,133 +13,413 @@ import (
 
 const tick = time.Nanosecond
 
-// Each timed rule a nanosecond before its limit, at it, and a nanosecond past it: with the act done then, and with nothing done and
-// somebody looking then. The starts are an ordinary day, both days of a clock change at which the night is an hour longer or
-// shorter, and one across midnight.
+// A limit is an instant by which something is owed, and what it comes to when it is done later.
+type limit struct {
+	rule   policy.RuleID
+	kinds  []policy.Kind
+	under  []policy.Choice
+	at     time.Time
+	events []policy.Event // without what is owed
+	act    policy.Event   // what is owed, done at the limit
+	late   policy.Outcome
+	waits  bool // the limit is an event, and nobody knows it before
+}
+
+// limitsOf lists every number of the regulation, and each default where it has none, for incidents that begin at an instant.
+func limitsOf(start time.Time) []limit {
+	var ls []limit
+	base, long := kept(start, usual), kept(start, 35*minute)
+	over := start.Add(usual)
+	midnight := func(days int) time.Time { // when so many local days after that of the release are over
+		y, m, d := over.Date()
+		return time.Date(y, m, d+days+1, 0, 0, 0, 0, start.Location())
+	}
+	next := func(days int, hour, minute int) time.Time { // that hour of the n-th day with school after it
+		y, m, d := over.Date()
+		for day := d + 1; ; day++ {
+			t := time.Date(y, m, day, hour, minute, 0, 0, start.Location())
+			if t.Weekday() == time.Saturday || t.Weekday() == time.Sunday {
+				continue
+			}
+			if days--; days == 0 {
+				return t
+			}
+		}
+	}
+	before := func(t time.Time, es []policy.Event) []policy.Event {
+		return slices.DeleteFunc(slices.Clone(es), func(e policy.Event) bool { return e.At.After(t) })
+	}
+	add := func(l limit) { ls = append(ls, l) }
+	is := func(a policy.Activity, fs ...policy.Fact) policy.Event {
+		return policy.Event{Activity: a, By: both, Facts: is(fs...)}
+	}
+	to := func(e policy.Event, ps []policy.Person) policy.Event {
+		e.To = ps
+		return e
+	}
+	release, reached := is(policy.Release), to(is(policy.Contact, policy.Reached), mother)
+
+	// While the student is held.
+	quiet := without("check-2m0s", "check-4m0s", "check-6m0s", "enough", "release", "why-over").of(base)
+	add(limit{rule: cbe3007.FaceToFaceEveryTwoMinutes, kinds: sec, at: start.Add(2 * minute), events: before(start.Add(minute), quiet), act: release,
+		late: policy.Breached})
+	add(limit{rule: cbe3007.FaceToFaceEveryTwoMinutes, kinds: sec, at: start.Add(6 * minute),
+		events: edits(without("check-6m0s"), on("release", later(-minute))).of(base),
+		act:    is(policy.Monitor, policy.FaceToFace), late: policy.Breached})
+	add(limit{rule: cbe3007.FaceToFaceEveryTwoMinutes, kinds: sec, at: start.Add(8 * minute),
+		events: without("enough", "release", "why-over", "end").of(base), act: release,
+		late: policy.Breached})
+	for _, u := range ways(cbe3007.ReadingKeyStaff, cbe3007.ReadingReviewing) {
+		first := append(before(start.Add(minute), base), policy.Event{Activity: policy.Release, At: start.Add(3 * minute)})
+		add(limit{rule: cbe3007.KeyStaffReviewEveryTwoMinutes, kinds: sec, under: u, at: start.Add(2 * minute), events: first,
+			act: is(policy.Review), late: policy.Breached})
+		add(limit{rule: cbe3007.KeyStaffReviewEveryTwoMinutes, kinds: sec, under: u, at: start.Add(6 * minute),
+			events: edits(without("review-6m0s", "enough"), on("release", later(-minute))).of(base), act: is(policy.Review), late: policy.Breached})
+	}
+	for kind, l := range map[policy.Kind]limit{policy.Seclusion: {rule: cbe3007.SeclusionAtMostThirtyMinutes, at: start.Add(30 * minute)},
+		policy.Restraint: {rule: cbe3007.RestraintAtMostThirtyMinutes, at: start.Add(30 * minute)},
+		policy.TimeOut:   {rule: cbe3007.TimeOutAtMostFifteenMinutes, at: start.Add(15 * minute)}} {
+		l.kinds, l.events, l.act, l.late = []policy.Kind{kind}, before(l.at, long), release, policy.Breached
+		add(l)
+	}
+	add(limit{rule: cbe3007.PlanStepsPastThirtyMinutes, kinds: emergency, at: start.Add(32 * minute), events: without("steps").of(long),
+		act: is(policy.Escalate, policy.PlanStepsFollowed), late: policy.Flagged})
+	add(limit{rule: cbe3007.KeyStaffReviewTimeOut, kinds: out, at: over, events: without(string(policy.Review)).of(base),
+		act:  is(policy.Review, policy.FaceToFace),
+		late: policy.Breached, waits: true})
+	add(limit{rule: cbe3007.ReleasedOnceDecided, kinds: allKinds, at: start.Add(6 * minute),
+		events: edits(without("enough", "release", "end", "review-6m0s"), on("review-4m0s", state(policy.No, policy.Continue))).of(base),
+		act:    release, late: policy.Flagged})
+
+	// Explanations.
+	silent := func(f policy.Fact, es []policy.Event) []policy.Event {
+		return each(policy.Explain, state(policy.No, f)).of(es)
+	}
+	add(limit{rule: cbe3007.InitiatingExplained, kinds: emergency, at: over, events: silent(policy.ReasonsForInitiating, base),
+		act: is(policy.Explain, policy.ReasonsForInitiating), late: policy.Flagged, waits: true})
+	add(limit{rule: cbe3007.ContinuingExplained, kinds: emergency, at: start.Add(35 * minute), events: silent(policy.ReasonsForContinuing, long),
+		act: is(policy.Explain, policy.ReasonsForContinuing), late: policy.Flagged, waits: true})
+	add(limit{rule: cbe3007.ContinuingExplained, kinds: emergency,
+		under: []policy.Choice{answer(cbe3007.ReadingExplanations, cbe3007.AtEachDecision)}, at: start.Add(6 * minute),
+		events: edits(without("why-4m0s"), each(policy.Review, state(policy.No, policy.Continue)),
+			on("review-4m0s", state(policy.Yes, policy.Continue))).of(
+			silent(policy.ReasonsForContinuing, base)), act: is(policy.Explain, policy.ReasonsForContinuing), late: policy.Flagged})
+	add(limit{rule: cbe3007.EndingExplained, kinds: emergency, at: midnight(3), events: silent(policy.ReasonsForEnding, base),
+		act: is(policy.Explain, policy.ReasonsForEnding), late: policy.Flagged})
+
+	// Afterwards.
+	noStepDown := edits(without("end"), each(policy.Release, state(policy.No, policy.DoorOpened))).of(base)
+	for r, f := range map[policy.RuleID]policy.Fact{cbe3007.StudentHelpsDecide: policy.StudentHelpedDecide,
+		cbe3007.ObservedBeforeClass: policy.ObservationPeriod,
+		cbe3007.StudentCanPlan:      policy.PreventionPlanOffered, cbe3007.PlanForReentry: policy.ReentryPlan,
+		cbe3007.DoorOpenedWhenSafe: policy.DoorOpened} {
+		kinds := map[policy.RuleID][]policy.Kind{cbe3007.StudentHelpsDecide: allKinds, cbe3007.DoorOpenedWhenSafe: sec}[r]
+		if kinds == nil {
+			kinds = emergency
+		}
+		for _, a := range []policy.Activity{policy.End, policy.StepDown} {
+			add(limit{rule: r, kinds: kinds, at: midnight(3), events: noStepDown, act: is(a, f), late: policy.Flagged})
+		}
+	}
+	add(limit{rule: cbe3007.RoomCleaned, kinds: sec, at: over.Add(26 * time.Hour), events: without("clean").of(base), act: is(policy.Clean),
+		late: policy.Flagged, waits: true})
+	for _, u := range ways(cbe3007.ReadingDayOfContact, cbe3007.ReadingAttemptExcuses) {
+		l := limit{rule: cbe3007.ParentsInformedSameDay, kinds: allKinds, under: u, at: midnight(0), events: without("contact").of(base),
+			act: reached, late: policy.Breached}
+		if y, m, d := start.Date(); u[0].Answer == cbe3007.OfStart {
+			l.at = time.Date(y, m, d+1, 0, 0, 0, 0, start.Location())
+		}
+		add(l)
+	}
+	tried := without("contact").of(base)
+	tried = append(tried, to(policy.Event{Activity: policy.Contact, At: over, Facts: stated(policy.No, policy.Reached)}, mother))
+	add(limit{rule: cbe3007.ParentsInformedAfterAll, kinds: emergency, at: next(1, 15, 30), events: tried, act: reached, late: policy.Flagged})
+	add(limit{rule: cbe3007.ParentsInformedAfterAll, kinds: out, under: []policy.Choice{answer(cbe3007.ReadingAttemptExcuses, cbe3007.EveryKind)},
+		at:     next(1, 15, 30),
+		events: tried, act: reached, late: policy.Flagged})
+	add(limit{rule: cbe3007.DebriefWithinThreeDays, kinds: allKinds, at: midnight(3), events: without("debrief").of(base), act: is(policy.Debrief),
+		late: policy.Breached})
+	schoolDays := next(3, 12, 0)
+	schoolDays = time.Date(schoolDays.Year(), schoolDays.Month(), schoolDays.Day()+1, 0, 0, 0, 0, start.Location())
+	add(limit{rule: cbe3007.DebriefWithinThreeDays, kinds: allKinds, under: []policy.Choice{answer(cbe3007.ReadingDebriefDays, cbe3007.SchoolDays)},
+		at:     schoolDays,
+		events: without("debrief").of(base), act: is(policy.Debrief), late: policy.Breached})
+	add(limit{rule: cbe3007.SupportsMadeKnown, kinds: emergency, at: midnight(3), events: without("support").of(base),
+		act: to(is(policy.Support), both), late: policy.Flagged})
+	add(limit{rule: cbe3007.ReportedToDirector, kinds: sec, at: midnight(3), events: without("report").of(base), act: to(is(policy.Report), director),
+		late: policy.Flagged})
+	elsewhere := edits(without("report"), on("start", onFile(policy.DesignatedRoom, "room-a", policy.No))).of(base)
+	for _, act := range []policy.Event{to(is(policy.Report), director), to(is(policy.Contact, policy.Reached), director)} {
+		add(limit{rule: cbe3007.DirectorNotified, kinds: sec, at: next(1, 15, 30), events: elsewhere, act: act, late: policy.Flagged})
+	}
+	untold := edits(on("contact", state(policy.No, policy.ComplaintsExplained)), on("debrief", state(policy.No, policy.ComplaintsExplained))).of(base)
+	debriefed := is(policy.Debrief, policy.ComplaintsExplained)
+	debriefed.By = mother
+	for _, act := range []policy.Event{to(is(policy.Contact, policy.ComplaintsExplained), mother), debriefed} {
+		add(limit{rule: cbe3007.ComplaintsProcessExplained, kinds: allKinds, at: midnight(3), events: untold, act: act, late: policy.Flagged})
+	}
+	// The documentation rests on nothing before the debrief of the next day, or is owed by the end of its term.
+	undocumented := edits(without("document", "contact"), each(policy.Explain, state(policy.No, policy.UnderstandingRecorded))).of(base)
+	for r, act := range map[policy.RuleID]policy.Event{cbe3007.Documented: is(policy.Document),
+		cbe3007.PreventionDocumented: is(policy.Document, policy.PreventionRecorded),
+		cbe3007.DetailsDocumented:    is(policy.Document, policy.DetailsRecorded), cbe3007.CourseDocumented: is(policy.Document, policy.CourseRecorded),
+		cbe3007.UnderstandingDocumented: is(policy.Document, policy.UnderstandingRecorded),
+		cbe3007.SafetyDocumented:        is(policy.Document, policy.SafetyMeasuresRecorded),
+		cbe3007.HandsOnDocumented:       is(policy.Document, policy.HandsOnJustified), cbe3007.ContactDocumented: reached} {
+		kinds := allKinds
+		if r == cbe3007.HandsOnDocumented {
+			kinds = hold
+		}
+		add(limit{rule: r, kinds: kinds, at: over.Add(24 * time.Hour), events: undocumented, act: act, late: policy.Flagged, waits: true})
+		add(limit{rule: r, kinds: kinds, under: []policy.Choice{answer(cbe3007.ReadingDocumentedBy, cbe3007.EndOfDebriefTerm)}, at: midnight(3),
+			events: undocumented, act: act,
+			late: policy.Flagged})
+	}
+	return ls
+}
+
+// Each limit a nanosecond before, at it, and a nanosecond past it: with the act done then, and with nothing done and somebody
+// looking then. The starts are an ordinary day, both days of a clock change at which the night is an hour longer or shorter, one
+// before a weekend, and one across midnight.
 func TestLimits(t *testing.T) {
 	zone := edmonton(t)
 	for name, start := range map[string]time.Time{
-		"ordinary day":    time.Date(2025, 10, 6, 10, 0, 0, 0, zone),
+		"ordinary day":    monday(t),
 		"clock goes back": time.Date(2025, 11, 2, 0, 40, 0, 0, zone),
 		"clock goes on":   time.Date(2026, 3, 8, 1, 40, 0, 0, zone),
+		"before weekend":  time.Date(2025, 10, 17, 14, 0, 0, 0, zone),
 		"across midnight": time.Date(2025, 10, 6, 23, 56, 0, 0, zone),
 	} {
-		base := kept(start, 8*time.Minute)
-		long := kept(start, 30*time.Minute)
-		out := start.Add(8 * time.Minute)
-		midnight := func(n int) time.Time { // after n more days
-			y, m, d := out.Date()
-			return time.Date(y, m, d+n+1, 0, 0, 0, 0, zone)
-		}
-		nextBell := func() time.Time {
-			y, m, d := out.Date()
-			for day := d + 1; ; day++ {
-				if b := time.Date(y, m, day, 15, 30, 0, 0, zone); b.Weekday() != time.Saturday && b.Weekday() != time.Sunday {
-					return b
-				}
-			}
-		}
-		tried := change(base, "contact", state(policy.Reached, policy.No))
-		none := func(ids ...string) []policy.Event {
-			return slices.DeleteFunc(slices.Clone(base), func(e policy.Event) bool { return slices.Contains(ids, e.ID) })
-		}
-		for _, c := range []struct {
-			rule   policy.RuleID
-			limit  time.Time
-			events []policy.Event
-			act    policy.Event // done at the limit
-			late   policy.Outcome
-		}{
-			{cbe3007.FaceToFaceEveryTwoMinutes, start.Add(2 * time.Minute), none("check-2m0s", "check-4m0s", "check-6m0s", "release"),
-				policy.Event{Activity: policy.Release}, policy.Breached},
-			{cbe3007.FaceToFaceEveryTwoMinutes, start.Add(6 * time.Minute), change(none("check-6m0s"), "release", at(start.Add(7*time.Minute))),
-				policy.Event{Activity: policy.Monitor, Facts: is(policy.FaceToFace)}, policy.Breached},
-			{cbe3007.KeyStaffReviewEveryTwoMinutes, start.Add(6 * time.Minute), change(none("review-6m0s"), "release", at(start.Add(7*time.Minute))),
-				policy.Event{Activity: policy.Review, By: staff("staff-01", "staff-02")}, policy.Breached},
-			{cbe3007.SeclusionAtMostThirtyMinutes, start.Add(30 * time.Minute), slices.DeleteFunc(slices.Clone(long), func(e policy.Event) bool {
-				return e.ID == "release" || e.ID == "end" || e.At.After(start.Add(30*time.Minute))
-			}), policy.Event{Activity: policy.Release}, policy.Breached},
-			{cbe3007.PlanStepsPastThirtyMinutes, start.Add(32 * time.Minute), slices.DeleteFunc(slices.Clone(long), func(e policy.Event) bool {
-				return e.At.After(start.Add(28 * time.Minute))
-			}), policy.Event{Activity: policy.Escalate, Facts: is(policy.PlanStepsFollowed)}, policy.Flagged},
-			{cbe3007.ParentsInformedSameDay, midnight(0), none("contact"),
-				policy.Event{Activity: policy.Contact, To: as(policy.Parent, "parent-01"), Facts: is(policy.Reached)}, policy.Breached},
-			{cbe3007.ParentsInformedAfterAll, nextBell(), tried,
-				policy.Event{Activity: policy.Contact, To: as(policy.Parent, "parent-01"), Facts: is(policy.Reached)}, policy.Flagged},
-			{cbe3007.DebriefWithinThreeDays, midnight(3), none("debrief"), policy.Event{Activity: policy.Debrief, By: staff("staff-01")}, policy.Breached},
-			{cbe3007.ReportedToDirector, midnight(3), none("report"),
-				policy.Event{Activity: policy.Report, To: as(policy.Director, "director-01")}, policy.Flagged},
-			{cbe3007.StudentHelpsDecide, midnight(3), none("end"),
-				policy.Event{Activity: policy.End, Facts: is(policy.StudentHelpedDecide)}, policy.Flagged},
-		} {
-			for _, off := range []time.Duration{-tick, 0, tick} {
-				want := policy.Satisfied
-				if off > 0 {
-					want = c.late
-				}
-				done := c.act
-				done.At = c.limit.Add(off)
-				got := tell(t, ar(), weekdays(t), append(slices.Clone(c.events), done)).Assess(c.limit.Add(time.Hour))
-				require.Equal(t, want.String(), got.Outcome(c.rule).String(), "%s, %s, done at the limit %+d ns", name, c.rule, off)
+		for _, l := range limitsOf(start) {
+			for _, kind := range l.kinds {
+				what := name + ", " + string(l.rule) + " of a " + string(kind)
+				p := under(t, l.under...)
+				for _, off := range []time.Duration{-tick, 0, tick} {
+					want := policy.Satisfied
+					if off > 0 {
+						want = l.late
+					}
+					done := l.act
+					done.ID, done.At = "owed", l.at.Add(off)
+					a := tell(t, p, kind, weekdays(t), append(slices.Clone(l.events), done)).Assess(l.at.AddDate(0, 0, 20))
+					require.Equal(t, want.String(), a.Outcome(l.rule).String(), "%s, done at the limit %+d ns", what, off)
 
-				got = tell(t, ar(), weekdays(t), c.events).Assess(c.limit.Add(off))
-				if want == policy.Satisfied {
-					want = policy.Pending
-				}
-				require.Equal(t, want.String(), got.Outcome(c.rule).String(), "%s, %s, nothing done by the limit %+d ns", name, c.rule, off)
-				if want == policy.Pending {
-					due := slices.Collect(got.Due())
-					i := slices.IndexFunc(due, func(f policy.Finding) bool { return f.Rule == c.rule })
-					require.GreaterOrEqual(t, i, 0, "%s, %s is due", name, c.rule)
-					require.True(t, due[i].Due.Equal(c.limit), "%s, %s is due at %s, not %s", name, c.rule, c.limit, due[i].Due)
+					a = tell(t, p, kind, weekdays(t), l.events).Assess(l.at.Add(off))
+					if want == policy.Satisfied {
+						want = policy.Pending
+					}
+					require.Equal(t, want.String(), a.Outcome(l.rule).String(), "%s, nothing done by the limit %+d ns", what, off)
+					if want != policy.Pending || l.waits && off < 0 {
+						continue
+					}
+					due := slices.Collect(a.Due())
+					i := slices.IndexFunc(due, func(f policy.Finding) bool { return f.Rule == l.rule })
+					require.GreaterOrEqual(t, i, 0, "%s is due", what)
+					require.True(t, due[i].Due.Equal(l.at), "%s is due at %s, not %s", what, l.at, due[i].Due)
 				}
 			}
 		}
 	}
 }
 
+// Which numbers there are is not left to the list above: each rule that has a limit, a term or an interval stands in it.
+func TestEveryRuleWithATermHasALimit(t *testing.T) {
+	type key struct {
+		rule policy.RuleID
+		kind policy.Kind
+	}
+	tried := map[key]bool{}
+	for _, l := range limitsOf(monday(t)) {
+		for _, kind := range l.kinds {
+			for _, d := range declarations(t) {
+				if d.Name == l.rule && d.kind == kind && d.stands(under(t, l.under...)) {
+					tried[key{l.rule, kind}] = true
+				}
+			}
+		}
+	}
+	for _, r := range cbe3007.Regulation().Rules {
+		var h policy.Header
+		switch r := r.(type) {
+		case policy.Every:
+			h = r.Header
+		case policy.Limit:
+			h = r.Header
+		case policy.Due:
+			h = r.Header
+		default:
+			continue
+		}
+		kinds := h.Kinds
+		if len(kinds) == 0 {
+			kinds = allKinds
+		}
+		for _, k := range kinds {
+			require.True(t, tried[key{h.Name, k}], "%s of a %s", h.Name, k)
+		}
+	}
+}
+
+// By default the documentation is there by the first of the report, the debrief, the closing of the file and the end of the term.
+func TestTheDocumentationIsThereBeforeAnythingRestsOnIt(t *testing.T) {
+	start := monday(t)
+	term := time.Date(2025, 10, 10, 0, 0, 0, 0, edmonton(t))
+	events := map[policy.Activity]policy.Event{policy.Report: {Activity: policy.Report, To: director},
+		policy.Debrief: {Activity: policy.Debrief, By: both},
+		policy.Close:   {Activity: policy.Close}}
+	alone := without("document", "debrief", "report", "close").of(kept(start, usual))
+	for _, kind := range allKinds {
+		for first, by := range map[policy.Activity]time.Time{policy.Report: start.Add(3 * time.Hour), policy.Debrief: start.Add(5 * time.Hour),
+			policy.Close: start.Add(26 * time.Hour), "": term} {
+			es := slices.Clone(alone)
+			for _, a := range []policy.Activity{policy.Report, policy.Debrief, policy.Close} {
+				e := events[a]
+				if e.At = term.Add(time.Hour + time.Duration(len(es))*minute); a == first { // the others come after all that counts
+					e.At = by
+				}
+				es = append(es, e)
+			}
+			for _, off := range []time.Duration{-tick, 0, tick} {
+				want := policy.Satisfied
+				if off > 0 {
+					want = policy.Flagged
+				}
+				done := append(slices.Clone(es), policy.Event{Activity: policy.Document, At: by.Add(off), Facts: is(policy.DetailsRecorded)})
+				a := tell(t, ar(), kind, weekdays(t), done).Assess(term.AddDate(0, 0, 9))
+				for _, r := range []policy.RuleID{cbe3007.Documented, cbe3007.DetailsDocumented} {
+					require.Equal(t, want.String(), a.Outcome(r).String(), "%s of a %s, by %q %+d ns", r, kind, first, off)
+				}
+			}
+		}
+	}
+}
+
+// Past half of what is allowed, going on is explained; at half it is not yet owed.
+func TestGoingOnIsExplainedPastHalfTheLimit(t *testing.T) {
+	start := monday(t)
+	for _, kind := range emergency {
+		for off, want := range map[time.Duration]policy.Outcome{-tick: policy.NotApplicable, 0: policy.NotApplicable, tick: policy.Flagged} {
+			es := edits(each(policy.Explain, state(policy.No, policy.ReasonsForContinuing)), on("release", later(off))).of(kept(start, 15*minute))
+			a := tell(t, ar(), kind, weekdays(t), es).Assess(start.AddDate(0, 1, 0))
+			require.Equal(t, want.String(), a.Outcome(cbe3007.ContinuingExplained).String(), "%s %+d ns", kind, off)
+		}
+	}
+}
+
+// The steps of the plan are owed where the limit is passed, not where it is reached, and where there is danger then.
+func TestThePlansStepsAreOwedPastThirtyMinutes(t *testing.T) {
+	start := monday(t)
+	for _, kind := range emergency {
+		for off, want := range map[time.Duration]policy.Outcome{-tick: policy.NotApplicable, 0: policy.NotApplicable, tick: policy.Flagged} {
+			es := on("release", later(off)).of(kept(start, 30*minute))
+			a := tell(t, ar(), kind, weekdays(t), es).Assess(start.AddDate(0, 1, 0))
+			require.Equal(t, want.String(), a.Outcome(cbe3007.PlanStepsPastThirtyMinutes).String(), "%s %+d ns", kind, off)
+		}
+		for off, want := range map[time.Duration]policy.Outcome{0: policy.NotApplicable, tick: policy.Flagged} {
+			over := policy.Event{Activity: policy.Observe, At: start.Add(30*minute + off), Facts: stated(policy.No, dangers...)}
+			es := append(each(policy.Review, state(policy.NotRecorded, dangers...)).of(without("steps").of(kept(start, 35*minute))), over)
+			a := tell(t, ar(), kind, weekdays(t), es).Assess(start.AddDate(0, 1, 0))
+			require.Equal(t, want.String(), a.Outcome(cbe3007.PlanStepsPastThirtyMinutes).String(), "%s, danger over %+d ns past it", kind, off)
+		}
+	}
+}
+
+// Ten school days are counted back from the day of the start, which is one of them, over weekends and holidays.
+func TestTheWindowOfRecurrence(t *testing.T) {
+	zone := edmonton(t)
+	start := time.Date(2025, 10, 17, 10, 0, 0, 0, zone)
+	cal := weekdays(t)
+	cal.Holidays = []policy.Date{{Year: 2025, Month: 10, Day: 13}}
+	day := func(d int) time.Time { return time.Date(2025, 10, d, 0, 0, 0, 0, zone) }
+	for _, c := range []struct {
+		answer string
+		uses   int
+		first  time.Time // the first day that counts
+	}{{cbe3007.ThirdInTenSchoolDays, 3, day(3)}, {cbe3007.SecondInFiveSchoolDays, 2, day(10)},
+		{cbe3007.FifthInTwentySchoolDays, 5, time.Date(2025, 9, 19, 0, 0, 0, 0, zone)}} {
+		for off, want := range map[time.Duration]policy.Outcome{-tick: policy.Satisfied, 0: policy.Flagged, tick: policy.Flagged} {
+			es := before(c.uses-1, policy.TimeOut).of(kept(start, usual))
+			es = on("earlier-time-out0", at(c.first.Add(off))).of(es)
+			a := tell(t, under(t, answer(cbe3007.ReadingRecurrent, c.answer)), policy.TimeOut, cal, es).Assess(start.AddDate(0, 1, 0))
+			require.Equal(t, want.String(), a.Outcome(cbe3007.TimeOutNotRecurrent).String(), "%s %+d ns", c.answer, off)
+		}
+	}
+	es := before(2, policy.TimeOut).of(kept(start, usual))
+	a := tell(t, ar(), policy.TimeOut, nil, es).Assess(start.AddDate(0, 1, 0))
+	require.Equal(t, policy.Undetermined, a.Outcome(cbe3007.TimeOutNotRecurrent), "without a calendar nobody knows days of school")
+	require.Equal(t, []policy.Missing{{Fact: "calendar"}}, finding(t, a, cbe3007.TimeOutNotRecurrent).Missing)
+	es = append(es, es[len(es)-1])
+	es[len(es)-1].ID = "told-again"
+	a = tell(t, ar(), policy.TimeOut, cal, without("earlier-time-out0").of(es)).Assess(start.AddDate(0, 1, 0))
+	require.Equal(t, policy.Satisfied, a.Outcome(cbe3007.TimeOutNotRecurrent), "one earlier incident told twice is one")
+}
+
 // A step-down behind a shut door stops no clock.
 func TestStepDownBehindAShutDoorStopsNoClock(t *testing.T) {
-	start := time.Date(2025, 10, 6, 10, 0, 0, 0, edmonton(t))
-	es := append([]policy.Event{initiation(start)}, policy.Event{Activity: policy.StepDown, At: start.Add(time.Minute)})
-	a := tell(t, ar(), weekdays(t), es).Assess(start.Add(31 * time.Minute))
-	require.Equal(t, 31*time.Minute, a.Held())
-	require.Equal(t, policy.Breached, a.Outcome(cbe3007.SeclusionAtMostThirtyMinutes))
-	require.Equal(t, policy.Breached, a.Outcome(cbe3007.FaceToFaceEveryTwoMinutes))
+	start := monday(t)
+	es := []policy.Event{initiation(start), {Activity: policy.StepDown, At: start.Add(minute)}}
+	for kind, r := range map[policy.Kind]policy.RuleID{policy.Seclusion: cbe3007.SeclusionAtMostThirtyMinutes,
+		policy.Restraint: cbe3007.RestraintAtMostThirtyMinutes,
+		policy.TimeOut:   cbe3007.TimeOutAtMostFifteenMinutes} {
+		a := tell(t, ar(), kind, weekdays(t), es).Assess(start.Add(31 * minute))
+		require.Equal(t, 31*minute, a.Held())
+		require.Equal(t, policy.Breached, a.Outcome(r))
+		require.Equal(t, kind == policy.Seclusion, a.Outcome(cbe3007.FaceToFaceEveryTwoMinutes) == policy.Breached)
+	}
 }
 
 // What counts towards the limit is counted on after a resumption, even one after the file was closed.
 func TestTheLimitGoesOnAfterAResumption(t *testing.T) {
-	start := time.Date(2025, 10, 6, 10, 0, 0, 0, edmonton(t))
-	for _, between := range []policy.Activity{policy.Observe, policy.End, policy.Interrupt, policy.Close} {
-		es := []policy.Event{initiation(start), {Activity: policy.Release, At: start.Add(20 * time.Minute)}, {Activity: between, At: start.Add(25 * time.Minute)},
-			{Activity: policy.Resume, At: start.Add(60 * time.Minute)}}
-		for off, want := range map[time.Duration]policy.Outcome{0: policy.Pending, tick: policy.Breached} {
-			a := tell(t, ar(), weekdays(t), es).Assess(start.Add(70*time.Minute + off))
-			require.Equal(t, want, a.Outcome(cbe3007.SeclusionAtMostThirtyMinutes), "%s, %s", between, off)
+	start := monday(t)
+	for kind, r := range map[policy.Kind]policy.RuleID{policy.Seclusion: cbe3007.SeclusionAtMostThirtyMinutes,
+		policy.Restraint: cbe3007.RestraintAtMostThirtyMinutes,
+		policy.TimeOut:   cbe3007.TimeOutAtMostFifteenMinutes} {
+		most := map[policy.Kind]time.Duration{policy.Seclusion: 30 * minute, policy.Restraint: 30 * minute, policy.TimeOut: 15 * minute}[kind]
+		for _, between := range []policy.Activity{policy.Observe, policy.End, policy.Interrupt, policy.Close} {
+			es := []policy.Event{initiation(start), {Activity: policy.Release, At: start.Add(most - 10*minute)},
+				{Activity: between, At: start.Add(35 * minute)},
+				{Activity: policy.Resume, At: start.Add(60 * minute)}}
+			for off, want := range map[time.Duration]policy.Outcome{0: policy.Pending, tick: policy.Breached} {
+				a := tell(t, ar(), kind, weekdays(t), es).Assess(start.Add(70*minute + off))
+				require.Equal(t, want, a.Outcome(r), "%s, %s, %s", kind, between, off)
+			}
+			es = append(es, policy.Event{Activity: policy.Release, At: start.Add(72 * minute)})
+			f := finding(t, tell(t, ar(), kind, weekdays(t), es).Assess(start.Add(100*minute)), r)
+			require.Equal(t, most+2*minute, f.Measured)
+			require.Equal(t, most, f.Allowed)
+			require.True(t, f.Due.Equal(start.Add(70*minute)))
 		}
-		f := finding(t, tell(t, ar(), weekdays(t), append(es, policy.Event{Activity: policy.Release, At: start.Add(72 * time.Minute)})).
-			Assess(start.Add(100*time.Minute)), cbe3007.SeclusionAtMostThirtyMinutes)
-		require.Equal(t, 32*time.Minute, f.Measured)
-		require.True(t, f.Due.Equal(start.Add(70*time.Minute)))
 	}
 }
 
 // Without a calendar nothing that depends on local days is claimed; what does not depend on them is.
 func TestWithoutACalendarDaysAreUndetermined(t *testing.T) {
-	start := time.Date(2025, 10, 6, 10, 0, 0, 0, edmonton(t))
-	es := change(change(kept(start, 8*time.Minute), "contact", nil), "debrief", nil)
-	for _, after := range []time.Duration{time.Hour, 100 * 24 * time.Hour} {
-		a := tell(t, ar(), nil, es).Assess(start.Add(after))
-		for _, r := range []policy.RuleID{cbe3007.ParentsInformedSameDay, cbe3007.DebriefWithinThreeDays} {
-			require.Equal(t, policy.Undetermined, a.Outcome(r), r)
-			require.Equal(t, []policy.Missing{{Fact: "calendar"}}, finding(t, a, r).Missing, r)
+	start := monday(t)
+	es := without("contact", "debrief", "support", "report", "end", "close").of(kept(start, usual))
+	for _, kind := range allKinds {
+		for _, after := range []time.Duration{time.Hour, 100 * 24 * time.Hour} {
+			a := tell(t, ar(), kind, nil, es).Assess(start.Add(after))
+			owed := []policy.RuleID{cbe3007.ParentsInformedSameDay, cbe3007.DebriefWithinThreeDays, cbe3007.StudentHelpsDecide,
+				cbe3007.ComplaintsProcessExplained}
+			if kind != policy.TimeOut {
+				owed = append(owed, cbe3007.SupportsMadeKnown)
+			}
+			for _, r := range owed {
+				require.Equal(t, policy.Undetermined, a.Outcome(r), r)
+				require.Equal(t, []policy.Missing{{Fact: "calendar"}}, finding(t, a, r).Missing, r)
+			}
+			for _, d := range declarations(t) {
+				if d.kind == kind && d.stands(ar()) && !slices.Contains(owed, d.Name) {
+					require.NotEqual(t, policy.Breached, a.Outcome(d.Name), "%s of a %s", d.Name, kind)
+				}
+			}
 		}
+		a := tell(t, ar(), policy.Seclusion, nil, es).Assess(start.Add(time.Hour))
 		require.Equal(t, policy.Satisfied, a.Outcome(cbe3007.FaceToFaceEveryTwoMinutes))
 		require.Equal(t, policy.Satisfied, a.Outcome(cbe3007.SeclusionAtMostThirtyMinutes))
+		during := append(slices.Clone(es), policy.Event{Activity: policy.Contact, At: start.Add(5 * minute), To: mother, Facts: is(policy.Reached)})
+		require.Equal(t, policy.Satisfied, tell(t, ar(), kind, nil, during).Assess(start.Add(time.Hour)).Outcome(cbe3007.ParentsInformedSameDay))
 	}
-	during := change(kept(start, 8*time.Minute), "contact", at(start.Add(5*time.Minute)))
-	require.Equal(t, policy.Satisfied, tell(t, ar(), nil, during).Assess(start.Add(time.Hour)).Outcome(cbe3007.ParentsInformedSameDay))
 }
 
 // 7(37) by default ends with the bell of the next school day that the host knows of, over weekends and holidays.
@@ -149,72 +429,65 @@ func TestParentsInformedAfterAllWaitsForTheNextSchoolDay(t *testing.T) {
 	cal := weekdays(t)
 	cal.Holidays = []policy.Date{{Year: 2025, Month: 10, Day: 13}}
 	cal.Early = map[policy.Date]time.Duration{{Year: 2025, Month: 10, Day: 14}: 12 * time.Hour}
-	es := change(kept(friday, 8*time.Minute), "contact", state(policy.Reached, policy.No))
 	want := time.Date(2025, 10, 14, 12, 0, 0, 0, zone)
-	for off, o := range map[time.Duration]policy.Outcome{0: policy.Pending, tick: policy.Flagged} {
-		require.Equal(t, o, tell(t, ar(), cal, es).Assess(want.Add(off)).Outcome(cbe3007.ParentsInformedAfterAll), off)
+	for _, kind := range emergency {
+		es := change(kept(friday, usual), "contact", state(policy.No, policy.Reached))
+		for off, o := range map[time.Duration]policy.Outcome{0: policy.Pending, tick: policy.Flagged} {
+			require.Equal(t, o, tell(t, ar(), kind, cal, es).Assess(want.Add(off)).Outcome(cbe3007.ParentsInformedAfterAll), off)
+		}
+		known := *cal
+		known.Until = policy.Date{Year: 2025, Month: 10, Day: 10} // nobody vouches for what comes after
+		require.Equal(t, policy.Undetermined, tell(t, ar(), kind, &known, es).Assess(want).Outcome(cbe3007.ParentsInformedAfterAll))
 	}
-	cal.Until = policy.Date{Year: 2025, Month: 10, Day: 10} // nobody vouches for what comes after
-	require.Equal(t, policy.Undetermined, tell(t, ar(), cal, es).Assess(want).Outcome(cbe3007.ParentsInformedAfterAll))
 }
 
 // An attempt excuses only on the day that counts: one before midnight does not excuse a release after it.
 func TestAnAttemptOnTheDayBeforeExcusesNothing(t *testing.T) {
 	start := time.Date(2025, 10, 6, 23, 57, 0, 0, edmonton(t))
-	now := start.Add(10 * 24 * time.Hour)
-	tried := change(kept(start, 8*time.Minute), "contact", state(policy.Reached, policy.No))
-	for at, want := range map[time.Time]policy.Outcome{
-		start.Add(time.Minute): policy.Breached,
-		time.Date(2025, 10, 7, 0, 0, 0, 0, edmonton(t)).Add(-tick): policy.Breached,
-		time.Date(2025, 10, 7, 0, 0, 0, 0, edmonton(t)):            policy.Excused,
-		time.Date(2025, 10, 8, 0, 0, 0, 0, edmonton(t)):            policy.Excused,
-		time.Date(2025, 10, 8, 0, 0, 0, 0, edmonton(t)).Add(tick):  policy.Breached,
+	midnight := time.Date(2025, 10, 7, 0, 0, 0, 0, edmonton(t))
+	tried := change(kept(start, usual), "contact", state(policy.No, policy.Reached))
+	for when, want := range map[time.Time]policy.Outcome{
+		start.Add(minute):                          policy.Breached,
+		midnight.Add(-tick):                        policy.Breached,
+		midnight:                                   policy.Excused,
+		midnight.AddDate(0, 0, 1):                  policy.Excused,
+		midnight.AddDate(0, 0, 1).Add(tick):        policy.Breached,
+		midnight.AddDate(0, 0, 1).Add(30 * minute): policy.Breached,
 	} {
-		es := change(tried, "contact", func(e *policy.Event) { e.At = at })
-		require.Equal(t, want, tell(t, ar(), weekdays(t), es).Assess(now).Outcome(cbe3007.ParentsInformedSameDay), at)
+		for _, kind := range emergency {
+			a := tell(t, ar(), kind, weekdays(t), change(tried, "contact", at(when))).Assess(start.AddDate(0, 0, 10))
+			require.Equal(t, want, a.Outcome(cbe3007.ParentsInformedSameDay), "%s at %s", kind, when)
+		}
+		a := tell(t, ar(), policy.TimeOut, weekdays(t), change(tried, "contact", at(when))).Assess(start.AddDate(0, 0, 10))
+		require.Equal(t, policy.Breached, a.Outcome(cbe3007.ParentsInformedSameDay), "of a time-out at %s", when)
 	}
 }
 
-// Each reading has an incident whose finding it changes, and the finding says so.
-func TestReadings(t *testing.T) {
-	zone := edmonton(t)
-	start := time.Date(2025, 10, 6, 10, 0, 0, 0, zone)
-	late := time.Date(2025, 10, 6, 23, 56, 0, 0, zone)
-	thursday := time.Date(2025, 10, 9, 10, 0, 0, 0, zone)
-	over := slices.DeleteFunc(kept(start, 33*time.Minute), func(e policy.Event) bool { return e.Activity == policy.Escalate })
-	for _, c := range []struct {
-		reading, answer string
-		rule            policy.RuleID
-		events          []policy.Event
-		byDefault, then policy.Outcome
-	}{
-		{cbe3007.ReadingDangerToWhom, cbe3007.SelfAndOthers, cbe3007.DangerImminent, change(kept(start, 8*time.Minute), "start", state(policy.DangerToSelf, policy.No)),
-			policy.Satisfied, policy.Breached},
-		{cbe3007.ReadingKeyStaff, cbe3007.NamedByPrincipal, cbe3007.KeyStaffReviewEveryTwoMinutes, change(change(kept(start, 8*time.Minute), "start",
-			onFile(policy.DesignatedKeyStaff, "staff-01", policy.No)), "start", onFile(policy.DesignatedKeyStaff, "staff-02", policy.Yes)), policy.Satisfied, policy.Breached},
-		{cbe3007.ReadingDayOfContact, cbe3007.OfStart, cbe3007.ParentsInformedSameDay, change(kept(late, 8*time.Minute), "contact", at(late.Add(30*time.Minute))),
-			policy.Satisfied, policy.Breached},
-		{cbe3007.ReadingDebriefDays, cbe3007.SchoolDays, cbe3007.DebriefWithinThreeDays, change(kept(thursday, 8*time.Minute), "debrief",
-			at(time.Date(2025, 10, 14, 9, 0, 0, 0, zone))), policy.Breached, policy.Satisfied},
-		{cbe3007.ReadingDangerLasts, cbe3007.TwoMinutes, cbe3007.PlanStepsPastThirtyMinutes, over, policy.Flagged, policy.Undetermined},
-	} {
-		t.Run(c.reading, func(t *testing.T) {
-			now := start.Add(30 * 24 * time.Hour)
-			a := tell(t, ar(), weekdays(t), c.events).Assess(now)
-			require.Equal(t, c.byDefault.String(), a.Outcome(c.rule).String())
-			require.Contains(t, finding(t, a, c.rule).Readings, c.reading)
-
-			other, err := ar().Choose(policy.Choice{Reading: c.reading, Answer: c.answer})
-			require.NoError(t, err)
-			require.Equal(t, c.then.String(), tell(t, other, weekdays(t), c.events).Assess(now).Outcome(c.rule).String())
-			require.NotEqual(t, ar().Fingerprint(), other.Fingerprint())
-
-			undecided, err := ar().Choose(policy.Choice{Reading: c.reading})
-			require.NoError(t, err)
-			a = tell(t, undecided, weekdays(t), c.events).Assess(now)
-			require.Equal(t, policy.Undetermined.String(), a.Outcome(c.rule).String())
-			require.Equal(t, []string{c.reading}, finding(t, a, c.rule).Readings)
-			require.Equal(t, policy.Satisfied, a.Outcome(cbe3007.FaceToFaceEveryTwoMinutes), "what does not hang on it is found")
-		})
+// What is owed afterwards is owed once, from the last release on, whatever was the release: a student who is held again is not yet out.
+func TestAftercareIsOwedOnce(t *testing.T) {
+	start := monday(t)
+	owed := map[policy.RuleID][]policy.Kind{cbe3007.EndingExplained: emergency, cbe3007.DoorOpenedWhenSafe: sec, cbe3007.StudentHelpsDecide: allKinds,
+		cbe3007.ObservedBeforeClass: emergency, cbe3007.StudentCanPlan: emergency, cbe3007.PlanForReentry: emergency, cbe3007.RoomCleaned: sec,
+		cbe3007.ParentsInformedSameDay: allKinds, cbe3007.DebriefWithinThreeDays: allKinds, cbe3007.SupportsMadeKnown: emergency,
+		cbe3007.Documented:        allKinds,
+		cbe3007.DetailsDocumented: allKinds, cbe3007.ContactDocumented: allKinds, cbe3007.ReportedToDirector: sec, cbe3007.DirectorNotified: sec,
+		cbe3007.ComplaintsProcessExplained: allKinds}
+	for _, ways := range [][]policy.Activity{{policy.Release, policy.Release}, {policy.Release, policy.End}, {policy.End, policy.Release},
+		{policy.Interrupt, policy.Interrupt},
+		{policy.Release, policy.Convert}} {
+		es := []policy.Event{on("start", onFile(policy.DesignatedRoom, "room-a", policy.No)).of([]policy.Event{initiation(start)})[0],
+			{ID: "out", Activity: ways[0], At: start.Add(5 * minute)}, {ID: "again", Activity: policy.Resume, At: start.Add(10 * minute)},
+			{ID: "out again", Activity: ways[1], At: start.Add(12 * minute)}, {Activity: policy.NextUse, At: start.Add(100 * time.Hour)}}
+		for r, kinds := range owed {
+			for _, kind := range kinds {
+				fs := findings(tell(t, ar(), kind, weekdays(t), es).Assess(start.AddDate(0, 1, 0)), r)
+				require.Len(t, fs, 1, "%s of a %s, by %s", r, kind, ways)
+				require.Equal(t, "out again", fs[0].Occurrence, "%s of a %s, by %s", r, kind, ways)
+				require.True(t, fs[0].From.Equal(start.Add(12*minute)))
+				require.Contains(t, []policy.Outcome{policy.Breached, policy.Flagged, policy.Undetermined}, fs[0].Outcome)
+				held := findings(tell(t, ar(), kind, weekdays(t), es[:3]).Assess(start.AddDate(0, 1, 0)), r)
+				require.Empty(t, held, "%s of a %s that goes on", r, kind)
+			}
+		}
 	}
 }

@@ -112,7 +112,7 @@ func readings() []policy.Reading {
 		Default:  CalendarDays, Alternatives: []string{SchoolDays},
 		Why: "The text says days without more. Day 0 is the day on which it ended.",
 	}, {
-		ID: ReadingDocumentedBy, Clauses: []string{"7(15)", "7(22)", "7(34)", "7(43)"},
+		ID: ReadingDocumentedBy, Clauses: []string{"7(15)", "7(22)", "7(34)", "7(43)", "7(43)(a)", "7(43)(b)", "7(43)(c)", "7(43)(d)", "7(43)(e)", "7(43)(f)"},
 		Question: "By when is an intervention documented?",
 		Default:  ReportDebriefOrClose, Alternatives: []string{EndOfDebriefTerm},
 		Why: "The text has no term. Report, debrief and closing of the file rest on the record, so it is flagged where it is not there by the first of them.",
