@@ -72,7 +72,7 @@ func (f *fold) ask(c *Condition, x at, lack *[]Missing) Answer {
 		}
 		return yes(e.Other != nil && e.Other.Kind == c.kind)
 	case opOnRecord:
-		return f.onRecord(c.act, c.thatDay, x, lack)
+		return f.onRecord(c.act, c.thatDay, c.anew, x, lack)
 	case opRuleIs:
 		if c.slot < 0 {
 			return yes(c.outcome == NotApplicable)
@@ -393,9 +393,13 @@ func (f *fold) once(w *Who, p *personState, t int64) bool {
 	return true
 }
 
-// onRecord answers whether an act that counts has taken place since the start, or on the day that counts.
-func (f *fold) onRecord(a *Act, thatDay bool, x at, lack *[]Missing) Answer {
-	from, until := f.started, x.t
+// onRecord answers whether an act that counts has taken place since the start, on the day that counts, or since holding began the last
+// time.
+func (f *fold) onRecord(a *Act, thatDay, anew bool, x at, lack *[]Missing) Answer {
+	from, until, first := f.started, x.t, f.startIdx
+	if anew {
+		first = f.heldIdx
+	}
 	if thatDay {
 		if f.cal == nil {
 			need(lack, missingCalendar, "")
@@ -409,7 +413,7 @@ func (f *fold) onRecord(a *Act, thatDay bool, x at, lack *[]Missing) Answer {
 		until = min(until, day.Add(1).Start(f.cal.Location()).UnixNano()) // its very end is still in time, as for a term
 	}
 	result := No
-	for i := max(0, int(f.startIdx)); i < f.n && f.startIdx != none; i++ {
+	for i := max(0, int(first)); i < f.n && f.startIdx != none; i++ {
 		e := &f.events[i]
 		if e.Activity != a.Do || e.at < from || e.at > until || !f.placed(i) {
 			continue

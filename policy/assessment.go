@@ -313,7 +313,7 @@ func (a Assessment) vary(found []Finding) {
 // occurrence, and is then the same duty.
 func sameUnder(n *Finding, found, other []Finding) bool {
 	if i := slices.IndexFunc(other, n.sameOccurrence); i >= 0 {
-		return other[i].Outcome == n.Outcome
+		return other[i].Outcome == n.Outcome && other[i].Force == n.Force
 	}
 	return slices.ContainsFunc(other, func(o Finding) bool {
 		return o.Rule == n.Rule && o.Outcome == n.Outcome && n.mayBe(&o) && !slices.ContainsFunc(found, o.sameOccurrence)
@@ -436,7 +436,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 			put(int64(f.outcome(int16(i), now)))
 		}
 		if r.fromStart && r.act.Do != "" {
-			put(int64(f.onRecord(&r.act, false, x, nil)))
+			put(int64(f.onRecord(&r.act, false, false, x, nil)))
 		}
 		everyone := func(w *Who, a Activity, to bool) { // who was among those of earlier acts already
 			for k := range people {

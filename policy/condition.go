@@ -1,7 +1,7 @@
 package policy
 
 // Condition is something that holds, does not hold, or cannot be told from the record. The zero value always holds. Build one
-// with [Is], [IsNot], [All], [Any], [Not], [By], [To], [Attended], [Follows], [OnRecord], [OnRecordThatDay], [RuleIs], [In] and
+// with [Is], [IsNot], [All], [Any], [Not], [By], [To], [Attended], [Follows], [OnRecord], [OnRecordThatDay], [OnRecordSinceHeld], [RuleIs], [In] and
 // [OnStaff].
 type Condition struct {
 	op      conditionOp
@@ -15,6 +15,7 @@ type Condition struct {
 	kind    Kind
 	phase   Phase
 	thatDay bool
+	anew    bool // since holding began the last time
 	// What compiling fills in: the fact's own sort, whose it is, where its lasting answer is kept, and the rule asked for.
 	sort  Sort
 	about About
@@ -73,6 +74,9 @@ func OnRecord(a Act) Condition { return Condition{op: opOnRecord, act: &a} }
 // OnRecordThatDay is as OnRecord, for acts of the local day that a duty's term counts from; where no duty is at hand, of the day
 // on which it is asked. Without a calendar that cannot be told.
 func OnRecordThatDay(a Act) Condition { return Condition{op: opOnRecord, act: &a, thatDay: true} }
+
+// OnRecordSinceHeld is as OnRecord, for acts since holding began the last time: what was done before a resumption does not count.
+func OnRecordSinceHeld(a Act) Condition { return Condition{op: opOnRecord, act: &a, anew: true} }
 
 // RuleIs holds where another rule comes to an outcome. Rules that ask for each other in a circle are a fault, and so is one in a
 // [During].

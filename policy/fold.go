@@ -39,6 +39,7 @@ type fold struct {
 	phase    Phase
 	started  int64 // when the incident began; never before that
 	startIdx int32
+	heldIdx  int32 // the event with which holding began the last time
 	since    int64 // when this phase began
 	sinceIdx int32
 	spent    [phases]int64 // time in earlier stretches of each phase
@@ -122,7 +123,7 @@ const (
 const none = int32(-1)
 
 func newFold(w *world, lc Lifecycle, cal Calendar, events []entry) fold {
-	f := fold{w: w, lc: lc, almanac: almanac{cal: cal}, events: events, next: never, started: never, startIdx: none, sinceIdx: none, now: -never}
+	f := fold{w: w, lc: lc, almanac: almanac{cal: cal}, events: events, next: never, started: never, startIdx: none, heldIdx: none, sinceIdx: none, now: -never}
 	f.lasting = make([]lastingState, len(w.slots))
 	f.durings = make([]duringState, len(w.durings))
 	f.everys = make([]everyState, len(w.everys))
@@ -446,6 +447,9 @@ func (f *fold) turnPhase(to Phase, x at) {
 		}
 	}
 	f.phase, f.since, f.sinceIdx = to, x.t, int32(x.i)
+	if to == Held {
+		f.heldIdx = f.sinceIdx
+	}
 	clear(f.lasting)
 	for j := range x.e.Facts {
 		f.hold(&x.e.Facts[j], x)

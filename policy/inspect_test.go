@@ -197,3 +197,19 @@ func TestInAPhase(t *testing.T) {
 		assert.Equal(t, want, late.outcome(time.Hour, "let-go"), shift)
 	}
 }
+
+// What was done before a resumption belongs to another time.
+func TestOnRecordSinceHoldingBeganTheLastTime(t *testing.T) {
+	owed := policy.Due{Header: ruled("step-down"), After: policy.LastRelease(), By: policy.Within(policy.For(time.Hour)),
+		Holds: policy.OnRecordSinceHeld(policy.Act{Do: policy.StepDown, Holding: policy.Is(policy.ReentryPlan)})}
+	s := under(t, owed)
+	s.tell(0, policy.Initiate)
+	s.tell(minute, policy.StepDown, stating(policy.Yes, policy.ReentryPlan))
+	s.tell(2*minute, policy.Release)
+	assert.Equal(t, policy.Satisfied, s.outcome(2*minute, "step-down"), "while held counts")
+	s.tell(3*minute, policy.Resume)
+	s.tell(5*minute, policy.Release)
+	s.flips(65*minute, "step-down", policy.Pending, policy.Pending, policy.Breached)
+	s.tell(6*minute, policy.StepDown, stating(policy.Yes, policy.ReentryPlan))
+	assert.Equal(t, policy.Satisfied, s.outcome(time.Hour, "step-down"))
+}

@@ -140,6 +140,7 @@ func (c *canon) condition(k string, v *Condition) {
 	case opOnRecord:
 		c.act("act", v.act)
 		c.flag("that-day", v.thatDay)
+		c.flag("anew", v.anew)
 	case opRuleIs:
 		c.word("rule", string(v.rule))
 		c.word("outcome", v.outcome.String())

@@ -901,7 +901,7 @@ func TestFingerprintTellsConditionsApart(t *testing.T) {
 		policy.OnRecord(policy.Act{Do: policy.Monitor, Documented: true}),
 		policy.RuleIs("q", policy.Breached), policy.RuleIs("q", policy.Excused), policy.RuleIs("q", policy.Undetermined),
 		policy.RuleIs("q2", policy.Breached),
-		policy.In(policy.Held), policy.In(policy.After),
+		policy.In(policy.Held), policy.In(policy.After), policy.OnRecordSinceHeld(policy.Act{Do: policy.Monitor}),
 		policy.OnStaff(policy.Who{AtLeast: 1, Holding: []policy.Fact{policy.Trained}}), policy.OnStaff(policy.Who{AtLeast: 2, Holding: []policy.Fact{policy.Trained}}),
 		policy.OnStaff(policy.Who{AtLeast: 1, Holding: []policy.Fact{policy.Qualified}}),
 	} {

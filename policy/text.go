@@ -335,13 +335,18 @@ func (c *Condition) recorded() string {
 	if c.thatDay {
 		return onRecord + " that day "
 	}
+	if c.anew {
+		return onRecord + ", since holding began the last time, "
+	}
 	return onRecord + " "
 }
 
 // anywhere says in one breath that one of several acts is on record; empty where c is something else.
 func (c *Condition) anywhere() string {
 	first := &c.kids[0]
-	if c.op != opAny || len(c.kids) == 1 || slices.ContainsFunc(c.kids, func(k Condition) bool { return k.op != opOnRecord || k.thatDay != first.thatDay }) {
+	if c.op != opAny || len(c.kids) == 1 || slices.ContainsFunc(c.kids, func(k Condition) bool {
+		return k.op != opOnRecord || k.thatDay != first.thatDay || k.anew != first.anew
+	}) {
 		return ""
 	}
 	var does []Activity

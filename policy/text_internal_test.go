@@ -147,7 +147,7 @@ func (d drawn) condition(deep int, act, holding bool) Condition {
 	case op == 5:
 		return Follows(pick(d, Seclusion, Restraint, "ourboard/kind"))
 	case op == 6 && deep > 0:
-		return pick(d, OnRecord, OnRecordThatDay)(d.act())
+		return pick(d, OnRecord, OnRecordThatDay, OnRecordSinceHeld)(d.act())
 	case op == 7:
 		return RuleIs("other", pick(d, Excused, Satisfied))
 	case op == 8:
@@ -384,7 +384,7 @@ func TestTextsOfNeighboursDiffer(t *testing.T) {
 		}
 		conditions := []Condition{c, All(c), Any(c), Not(c), All(c, c), Any(c, c), Not(Not(c)), All(Any(c, c), c), Any(All(c, c), c), Any(c, Not(c)), Not(Any(c, c)),
 			All(c, Any(c, Not(c))), All(Any(c, Not(c)), c), OnRecord(a), OnRecordThatDay(a), Any(OnRecord(a), OnRecord(a)), Any(OnRecordThatDay(a), OnRecord(a)),
-			Any(OnRecordThatDay(a), OnRecordThatDay(a)), {}, All(Condition{}, c),
+			Any(OnRecordThatDay(a), OnRecordThatDay(a)), OnRecordSinceHeld(a), Any(OnRecordSinceHeld(a), OnRecord(a)), Any(OnRecordSinceHeld(a), OnRecordSinceHeld(a)), {}, All(Condition{}, c),
 			All(c, Any(c, c)), All(All(c, c), c), Any(OnRecord(reached), OnRecord(reached)), Any(OnRecord(tried), OnRecord(tried))}
 		acts := []Act{a}
 		for _, f := range []func(*Act){func(a *Act) { a.Documented = !a.Documented }, func(a *Act) { a.By, a.To = a.To, a.By }, func(a *Act) { a.By = w },

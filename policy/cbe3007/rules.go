@@ -15,6 +15,7 @@ var (
 	every      []policy.Kind // no kind named is every kind
 	begins     = []policy.Activity{policy.Initiate, policy.Resume}
 	asked      = []policy.Activity{policy.Initiate, policy.Resume, policy.Inspect} // of standing facts, without an incident too
+	delivers   = []policy.Activity{policy.Explain, policy.Monitor, policy.Review, policy.StepDown}
 	intervener = []policy.Fact{policy.Trained, policy.Qualified, policy.Authorized}
 	parent     = policy.Who{AtLeast: 1, Role: policy.Parent}
 	director   = policy.Who{AtLeast: 1, Role: policy.Director}
@@ -82,7 +83,7 @@ func grounds() []policy.Rule {
 			policy.Is(policy.LessRestrictiveIneffective)),
 		holds(begins, gate(SeclusionCanHelp, "a threat that seclusion can diminish", seclusion, "7(11)(c)"), policy.Is(policy.ThreatCanBeDiminished)),
 		holds([]policy.Activity{policy.Review}, goesOn, danger()),
-	}, people(begins, gate, TrainedStaffBegin), people([]policy.Activity{policy.Monitor, policy.Review}, must, TrainedStaffDeliver), []policy.Rule{
+	}, people(begins, gate, TrainedStaffBegin), people(delivers, must, TrainedStaffDeliver), []policy.Rule{
 		holds(asked, gate(ConsentInWriting, "written informed consent", every, "6(9)"), policy.Is(policy.WrittenConsent)),
 		holds(asked, gate(InDesignatedRoom, "a secure room designated for seclusion", seclusion, "7(12)(a)", "6(3)"), policy.Is(policy.DesignatedRoom)),
 		holds(asked, exclusion, policy.Is(policy.ApprovedSpace)),
@@ -182,12 +183,13 @@ func whileHeld() []policy.Rule {
 	limit := func(name policy.RuleID, demand string, kinds []policy.Kind, clause string, most time.Duration) policy.Rule {
 		return policy.Limit{Header: must(name, demand, kinds, clause), Phase: policy.Held, Most: policy.For(most)}
 	}
-	// The text gives no time for the steps.
+	// The text gives no time for the steps. Those followed before count, and whoever is let out meanwhile needs none.
 	steps := func(kinds []policy.Kind, clause string) policy.Rule {
 		h := must(PlanStepsPastThirtyMinutes, "the plan's steps followed", kinds, clause)
 		h.When = danger()
 		return policy.Due{Header: h, After: policy.Reaches(policy.Held, policy.For(30*time.Minute), policy.Amount{}),
-			Act: policy.Act{Do: policy.Escalate, Holding: policy.Is(policy.PlanStepsFollowed)}, By: policy.NotStated(policy.Within(policy.For(interval)))}
+			Holds: policy.Any(onRecord(policy.PlanStepsFollowed, policy.Escalate), policy.In(policy.After)),
+			By:    policy.NotStated(policy.Within(policy.For(interval)))}
 	}
 	communicates := must(SomebodyWhoCanCommunicate, "somebody there who can communicate with the student", seclusion, "6(7)")
 	communicates.When = policy.Is(policy.SpeechInadequate)
@@ -241,8 +243,8 @@ func explanations() []policy.Rule {
 		each := explained(ContinuingExplained, why, policy.On(policy.Act{Do: policy.Review, Holding: policy.Is(policy.Continue)}),
 			policy.ReasonsForContinuing, policy.Within(policy.For(interval)))
 		each.Header = under(each.Header, ReadingExplanations, AtEachDecision)
-		end := explained(EndingExplained, "the student told why it ends", policy.LastRelease(), policy.ReasonsForEnding, debriefTerm())
-		end.FromStart = true
+		end := explained(EndingExplained, "the student told why it ends", policy.LastRelease(), policy.ReasonsForEnding, policy.Within(policy.For(interval)))
+		end.Act, end.Holds = policy.Act{}, onRecord(policy.ReasonsForEnding, policy.Explain) // while held, too
 		rs = append(rs, explained(InitiatingExplained, "the student told why it begins", policy.On(policy.Act{Do: policy.Initiate}),
 			policy.ReasonsForInitiating, policy.Upon(policy.Release)), half, each, end)
 	}
@@ -281,11 +283,11 @@ func ending() []policy.Rule {
 	}
 }
 
-// onRecord holds where one of these records states the fact.
+// onRecord holds where one of these records states the fact. One from before a resumption is of another time.
 func onRecord(f policy.Fact, records ...policy.Activity) policy.Condition {
 	var anywhere []policy.Condition
 	for _, a := range records {
-		anywhere = append(anywhere, policy.OnRecord(policy.Act{Do: a, Holding: policy.Is(f)}))
+		anywhere = append(anywhere, policy.OnRecordSinceHeld(policy.Act{Do: a, Holding: policy.Is(f)}))
 	}
 	if len(anywhere) == 1 {
 		return anywhere[0]
@@ -331,7 +333,10 @@ func debrief() []policy.Rule {
 	with := func(name policy.RuleID, demand string, w policy.Who, clause string) policy.At {
 		h := must(name, demand, every, clause)
 		h.Force = policy.Should
-		return policy.At{Header: h, On: []policy.Activity{policy.Debrief}, Holds: policy.By(w)}
+		if w.Everyone { // over several meetings together
+			return policy.At{Header: h, On: []policy.Activity{policy.Debrief}, Holds: policy.By(w)}
+		}
+		return policy.At{Header: h, On: []policy.Activity{policy.Debrief}, Holds: policy.OnRecord(policy.Act{Do: policy.Debrief, By: w})}
 	}
 	student := with(DebriefWithStudent, "debrief with the student, where possible", policy.Who{AtLeast: 1, Role: policy.Student}, "7(40)")
 	student.Force = policy.Must
