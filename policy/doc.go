@@ -2,7 +2,7 @@
 // judges one incident by them.
 //
 // All that a judgement depends on is an [Event]: what was done, seen, told and put on record. A [Fact] is yes, no or not recorded:
-// what hangs on one not recorded is undetermined, and what a clause demands to be done is not done until it is on record.
+// what hangs on one not recorded is undetermined, and what a clause demands is not done until it is on record.
 //
 // A [Regulation] is what the author of a profile writes: rules of six kinds, [At], [During], [Every], [Limit], [Due] and [Count],
 // over one [Condition], one [Act], one [Amount] and one [Term]; each [Reading] of what the text leaves open; a ledger of clauses.
