@@ -32,6 +32,8 @@
 //   - [github.com/leastrestrictive/interventions/timeout]: a time-out, in the same manner, which may turn into a seclusion.
 //   - [github.com/leastrestrictive/interventions/policy/cbe3007]: Administrative Regulation 3007 of the Calgary Board of Education
 //     as a profile, with its readings, and a ledger of every clause and what carries it.
+//   - [github.com/leastrestrictive/interventions/policy/ap354]: a division's Administrative Procedure 354, with its definitions.
+//   - [github.com/leastrestrictive/interventions/policy/ban2019]: what is known of the order that would have banned seclusion rooms.
 //   - [github.com/leastrestrictive/interventions/policy]: the words that the standards speak, the rules, Profile, and Case, the
 //     running judgement of one incident. For whoever writes a profile, or judges events without a typed machine.
 //   - [github.com/leastrestrictive/interventions/policy/record]: the records that all kinds of intervention share: checks, reviews,
