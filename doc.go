@@ -30,6 +30,8 @@
 //     staff do. Start here, and with the example below.
 //   - [github.com/leastrestrictive/interventions/restraint]: a physical restraint, in the same manner.
 //   - [github.com/leastrestrictive/interventions/timeout]: a time-out, in the same manner, which may turn into a seclusion.
+//   - [github.com/leastrestrictive/interventions/consent]: informed consent as a typed machine, which says at any instant what it
+//     covers and why not, and gives the standing facts that a start is judged by.
 //   - [github.com/leastrestrictive/interventions/policy/cbe3007]: Administrative Regulation 3007 of the Calgary Board of Education
 //     as a profile, with its readings, and a ledger of every clause and what carries it.
 //   - [github.com/leastrestrictive/interventions/policy/ap354]: a division's Administrative Procedure 354, with its definitions.
