@@ -55,11 +55,10 @@ type Stated struct {
 	Answer Answer
 }
 
-// Credential is a standing fact: a room's designation, a training, a consent, a limit set by a plan. It holds at t where
-// From <= t < Until. Of several that hold for one subject the one with the latest From counts, of those with one From
-// the one of the latest event, so a withdrawal is a Credential
-// with the answer No from the instant at which it takes effect. Where some are on record for a subject and none holds, the
-// answer is no.
+// Credential is a standing fact: a room's designation, a training, a consent, a limit set by a plan. It holds at t where From <= t
+// < Until. Of several that hold for one subject the one with the latest From counts, of those with one From the one of the latest
+// event, so a withdrawal is a Credential with the answer No from the instant at which it takes effect. Where some are on record for
+// a subject and none holds, the answer is no.
 type Credential struct {
 	Fact    Fact
 	Subject string // whose, see [About]; may be left out for the student

@@ -12,11 +12,13 @@ import (
 
 	"github.com/leastrestrictive/interventions"
 	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/ap354"
+	"github.com/leastrestrictive/interventions/policy/ban2019"
 	"github.com/leastrestrictive/interventions/policy/cbe3007"
 	"github.com/leastrestrictive/interventions/policy/journal"
 )
 
-// regulation is one that logs and -profile can name. Without build this version does not hold it.
+// regulation is one that logs and -profile can name.
 type regulation struct {
 	id    string
 	build func() *policy.Profile
@@ -25,18 +27,15 @@ type regulation struct {
 
 var profiles = []regulation{
 	{cbe3007.ID, cbe3007.Profile, func() []policy.Rule { return cbe3007.Regulation().Rules }},
-	{"ap-354", nil, nil},
-	{"ban-2019", nil, nil},
+	{ap354.ID, ap354.Profile, func() []policy.Rule { return ap354.Regulation().Rules }},
+	{ban2019.ID, ban2019.Profile, func() []policy.Rule { return ban2019.Regulation().Rules }},
 }
 
 // find returns the regulation of an ID, and an error that says why there is none.
 func find(id string) (*regulation, error) {
 	i := slices.IndexFunc(profiles, func(r regulation) bool { return r.id == id })
-	switch {
-	case i < 0:
+	if i < 0 {
 		return nil, fmt.Errorf("there is no profile %q; there is %s", id, known())
-	case profiles[i].build == nil:
-		return nil, fmt.Errorf("profile %s is not in this version; there is %s", id, known())
 	}
 	return &profiles[i], nil
 }

@@ -7,8 +7,8 @@
 // log that ships with it: a seclusion of some twenty minutes in which things go wrong as they do. A log may hold several
 // incidents; each is judged by itself.
 //
-//	-profile ID       the regulation: cbe-ar-3007 (ap-354 and ban-2019 are not in this version); without it the one that the
-//	                  log pins, and otherwise cbe-ar-3007
+//	-profile ID       the regulation: cbe-ar-3007, ap-354 or ban-2019; without it the one that the log pins, and otherwise
+//	                  cbe-ar-3007
 //	-now TIME         judge as of then (RFC 3339); without it as of the last event or entry in the log, or -known if earlier
 //	-known TIME       go by what was on record then, and nothing entered later (RFC 3339)
 //	-head ID=HASH     the hash of the last line of incident ID, as kept elsewhere; may be given for several incidents
@@ -87,7 +87,7 @@ const usage = `usage: incident [flags] [LOG]
 Judges the incidents in LOG (one event a line; - is standard input) by a regulation. Without LOG it
 judges a log that ships with it. Flags come before LOG.
 
-  -profile ID      the regulation: cbe-ar-3007
+  -profile ID      the regulation: cbe-ar-3007, ap-354 or ban-2019
                    (default: the one that the log pins, otherwise cbe-ar-3007)
   -now TIME        judge as of then, RFC 3339 such as 2025-10-06T10:12:00-06:00
                    (default: the last event or entry in the log, or -known if that is earlier)
@@ -263,9 +263,7 @@ func colourful(out io.Writer, env func(string) string) bool {
 func known() string {
 	var ids []string
 	for _, p := range profiles {
-		if p.build != nil {
-			ids = append(ids, p.id)
-		}
+		ids = append(ids, p.id)
 	}
 	slices.Sort(ids)
 	return strings.Join(ids, ", ")

@@ -44,6 +44,7 @@ type printer struct {
 	calendar *policy.SchoolCalendar
 	index    map[string]int   // of an event, by its ID
 	number   map[string][]int // findings to remark at an event, by the event's ID
+	again    map[int][]string // the IDs of the events of which the finding of an index says the same
 }
 
 func writeText(out *bytes.Buffer, found []*judgement, lost int, o *options, coloured bool) {
@@ -57,6 +58,7 @@ func writeText(out *bytes.Buffer, found []*judgement, lost int, o *options, colo
 		for i := range p.events {
 			p.index[p.events[i].ID] = i
 		}
+		p.merge()
 		p.gather()
 		p.attach()
 		p.header()
@@ -181,8 +183,16 @@ func (p *printer) header() {
 	}
 	in := p.profile.Instrument()
 	text := fmt.Sprintf("%s, %s (%s)", p.profile.Short(), in.Issuer, p.profile.ID())
-	if !in.From.IsZero() {
+	switch never := !in.Repealed.IsZero() && !in.From.Before(in.Repealed); {
+	case never:
+		text += ", to be in force from " + in.From.String() + ", repealed before that, " + in.Repealed.String()
+	case in.From.IsZero():
+		text += ", in force since a day that is not stated"
+	default:
 		text += ", in force from " + in.From.String()
+	}
+	if in.TextNotHeld {
+		text += ", its text not held"
 	}
 	if in.ReviewDue != "" {
 		text += ", its review due " + in.ReviewDue
@@ -241,6 +251,25 @@ func (p *printer) first(a policy.Activity) (policy.Event, bool) {
 func (p *printer) local(t time.Time) time.Time { return t.In(p.calendar.Location()) }
 func (p *printer) now() time.Time              { return p.local(p.Now()) }
 
+// merge makes one finding of those that say of one act after another that the same was not recorded.
+func (p *printer) merge() {
+	p.again = map[int][]string{}
+	var kept []policy.Finding
+	for _, f := range p.findings {
+		says := func(o policy.Finding) bool {
+			_, at := p.rules[f.Rule].(policy.At)
+			return at && f.Outcome == policy.Undetermined && o.Outcome == f.Outcome && o.Rule == f.Rule && o.Subject == f.Subject &&
+				slices.Equal(o.Missing, f.Missing) && slices.Equal(o.Readings, f.Readings)
+		}
+		if i := slices.IndexFunc(kept, says); i >= 0 {
+			p.again[i] = append(p.again[i], f.Occurrence)
+			continue
+		}
+		kept = append(kept, f)
+	}
+	p.findings = kept
+}
+
 // gather makes one finding of all that has no place since nothing begins the incident.
 func (p *printer) gather() {
 	if !p.Started().IsZero() {
@@ -274,7 +303,7 @@ func (p *printer) attach() {
 		if at != "" {
 			p.number[at] = append(p.number[at], i+1)
 		}
-		for _, id := range f.Discounted {
+		for _, id := range slices.Concat(f.Discounted, p.again[i]) {
 			if !slices.Contains(p.number[id], i+1) {
 				p.number[id] = append(p.number[id], i+1)
 			}
@@ -705,13 +734,23 @@ func (p *printer) listed() {
 			demand += " (a " + f.Force.String() + ")"
 		}
 		line(fmt.Sprintf("[%d]", i+1), cite(f), f.Outcome.String(), demand, outcomeColour(f.Outcome))
-		for _, s := range p.explain(f) {
+		for n, s := range p.explain(f) {
 			line("", "", "", s, normal)
+			if last, ok := p.event(lastOf(p.again[i])); ok && n == 0 {
+				line("", "", "", fmt.Sprintf("and %d more times, last at the %s of %s", len(p.again[i]), verb(&last), p.moment(last.At)), normal)
+			}
 		}
 		for _, id := range f.Readings {
 			line("", "", "", "Another reading would change this: "+questions[id], normal)
 		}
 	}
+}
+
+func lastOf(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[len(ids)-1]
 }
 
 // explain says what was measured against what, and what would tell.
@@ -781,9 +820,15 @@ func (p *printer) explain(f *policy.Finding) (says []string) {
 			if m.Subject != "" {
 				lack += " of " + plain(m.Subject)
 			}
+			if m.Fact == "instant" { // of no record
+				says = append(says, "by when it is owed the text leaves open")
+				continue
+			}
 			lacks = append(lacks, lack)
 		}
-		says = append(says, "not on record: "+strings.Join(lacks, ", "))
+		if len(lacks) > 0 {
+			says = append(says, "not on record: "+strings.Join(lacks, ", "))
+		}
 	}
 	over := f.From
 	for _, t := range [...]time.Time{f.Until, f.Due} {
@@ -860,9 +905,10 @@ func (p *printer) summary() {
 			parts[0] += " so far"
 		}
 	}
-	count := map[policy.Outcome]int{}
-	for _, f := range p.findings {
-		count[f.Outcome]++
+	count, all := map[policy.Outcome]int{}, 0
+	for i, f := range p.findings {
+		count[f.Outcome] += 1 + len(p.again[i])
+		all += 1 + len(p.again[i])
 	}
 	var by []string
 	for _, o := range [...]policy.Outcome{policy.Breached, policy.Flagged, policy.Undetermined, policy.Excused} {
@@ -873,7 +919,7 @@ func (p *printer) summary() {
 	if len(by) == 0 {
 		parts = append(parts, "no findings")
 	} else {
-		parts = append(parts, counted(len(p.findings), "finding", "findings")+": "+strings.Join(by, ", "))
+		parts = append(parts, counted(all, "finding", "findings")+": "+strings.Join(by, ", "))
 	}
 	duties := map[policy.Outcome]int{}
 	var until time.Time

@@ -241,6 +241,20 @@ func standing(f policy.Fact, a policy.Answer) string {
 		yes, no = "designated key staff", "not designated key staff"
 	case policy.CommunicatesWithThem:
 		yes, no = "can communicate with the student", "cannot communicate with the student"
+	case policy.SeclusionContraindicated:
+		yes, no = "a condition makes seclusion dangerous", "no condition makes seclusion dangerous"
+	case policy.RestraintContraindicated:
+		yes, no = "a condition makes restraint dangerous", "no condition makes restraint dangerous"
+	case policy.PlannedMeasure:
+		yes, no = "planned beforehand", "not planned beforehand"
+	case policy.InformedConsent:
+		yes, no = "informed consent", "no informed consent"
+	case policy.ExemptStudent, policy.ExemptRoom:
+		yes, no = "exempted from the ban", "not exempted from the ban"
+	case policy.ResourceStaff:
+		yes, no = "resource staff", "not resource staff"
+	case policy.TrainedDeescalation:
+		yes, no = "trained in de-escalation", "not trained in de-escalation"
 	default:
 		yes = strings.ReplaceAll(plain(string(f)), "-", " ")
 		no = yes + ": no"
@@ -299,6 +313,24 @@ func state(s policy.Stated) string {
 		yes, no = "course", "not its course"
 	case policy.SafetyMeasuresRecorded:
 		yes, no = "safety measures", "no safety measures"
+	case policy.SelfInjuriousBehaviour:
+		yes, no = "injures themselves severely", "no severe self-injury"
+	case policy.AsBehaviourManagement:
+		yes, no = "to manage behaviour", "not to manage behaviour"
+	case policy.AsConsequence:
+		yes, no = "as a consequence", "not as a consequence"
+	case policy.ToForceCompliance:
+		yes, no = "to force compliance", "not to force compliance"
+	case policy.InPlaceOfSupport:
+		yes, no = "in place of support", "not in place of support"
+	case policy.StopsPropertyDamage:
+		yes, no = "to stop damage to property", "not to stop damage to property"
+	case policy.StrategiesRevised:
+		yes, no = "strategies revised", "strategies not revised"
+	case policy.Alone:
+		yes, no = "alone", "not alone"
+	case policy.CannotLeave:
+		yes, no = "cannot leave", "can leave"
 	case policy.HandsOnJustified:
 		yes, no = "hands-on justified", "hands-on not justified"
 	case policy.OnDebriefingForm:

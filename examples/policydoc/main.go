@@ -1,9 +1,9 @@
 // Command policydoc prints what a profile demands: the document and its dates, the readings of what it leaves open, what becomes
-// of every clause, and each rule in plain English. It is made from the profile alone, the same that incidents are judged by.
+// of every clause, each definition, and each rule in plain English. It is made from the profile alone, the same that incidents are judged by.
 //
 //	go run ./examples/policydoc [-format FORMAT] [-kind KIND] [PROFILE]
 //
-// PROFILE is cbe-ar-3007, which is also what is printed without it (ap-354 and ban-2019 are not in this version).
+// PROFILE is cbe-ar-3007, which is also what is printed without it, ap-354 or ban-2019.
 //
 //	-format FORMAT    markdown, a document to publish, diagrams in it; json; or mermaid, the diagrams alone (markdown)
 //	-kind KIND        with -format mermaid, the diagram of one kind alone: seclusion; without it, of each kind that has a machine
@@ -14,11 +14,11 @@
 //
 //   - 0: it was printed.
 //   - 1: it was printed in part: writing broke off. Standard error says why.
-//   - 2: nothing was printed: an argument is wrong, or the profile is not in this version. Standard error says why in one line.
+//   - 2: nothing was printed: an argument is wrong. Standard error says why in one line.
 //
 // # JSON
 //
-// One object. A list of nothing is empty, never null.
+// One object. A list of nothing is empty, never null. Definitions are not in it.
 //
 //	profile       the profile's ID
 //	title         the title of the document
@@ -62,13 +62,15 @@ import (
 
 	"github.com/leastrestrictive/interventions"
 	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/ap354"
+	"github.com/leastrestrictive/interventions/policy/ban2019"
 	"github.com/leastrestrictive/interventions/policy/cbe3007"
 )
 
 const usage = `usage: policydoc [-format FORMAT] [-kind KIND] [PROFILE]
 
 Prints what a profile demands, clause by clause and rule by rule. PROFILE is cbe-ar-3007, also
-without it. Flags come before it.
+without it, ap-354 or ban-2019. Flags come before it.
 
   -format FORMAT  markdown, a document to publish; json; or mermaid, the diagrams alone
                   (default markdown)
@@ -80,7 +82,7 @@ Exit status: 0 it was printed; 1 only a part of it was; 2 nothing was, standard 
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// regulation is one that PROFILE can name. Without profile this version does not hold it.
+// regulation is one that PROFILE can name.
 type regulation struct {
 	id      string
 	profile func() *policy.Profile
@@ -89,8 +91,8 @@ type regulation struct {
 
 var profiles = []regulation{
 	{cbe3007.ID, cbe3007.Profile, func() []policy.Rule { return cbe3007.Regulation().Rules }},
-	{"ap-354", nil, nil},
-	{"ban-2019", nil, nil},
+	{ap354.ID, ap354.Profile, func() []policy.Rule { return ap354.Regulation().Rules }},
+	{ban2019.ID, ban2019.Profile, func() []policy.Rule { return ban2019.Regulation().Rules }},
 }
 
 type format func(w io.Writer, d *document)
@@ -159,11 +161,8 @@ func parse(args []string) (format, *regulation, error) {
 // find returns the regulation of an ID, and an error that says why there is none.
 func find(id string) (*regulation, error) {
 	i := slices.IndexFunc(profiles, func(r regulation) bool { return r.id == id })
-	switch {
-	case i < 0:
+	if i < 0 {
 		return nil, fmt.Errorf("there is no profile %q; there is %s", id, held())
-	case profiles[i].profile == nil:
-		return nil, fmt.Errorf("profile %s is not in this version; there is %s", id, held())
 	}
 	return &profiles[i], nil
 }
@@ -172,9 +171,7 @@ func find(id string) (*regulation, error) {
 func held() string {
 	var ids []string
 	for _, p := range profiles {
-		if p.profile != nil {
-			ids = append(ids, p.id)
-		}
+		ids = append(ids, p.id)
 	}
 	return strings.Join(ids, ", ")
 }

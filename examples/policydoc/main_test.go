@@ -46,6 +46,11 @@ func TestGolden(t *testing.T) {
 		"cbe-ar-3007.md":   {"cbe-ar-3007"},
 		"cbe-ar-3007.json": {"-format", "json", "cbe-ar-3007"},
 		"cbe-ar-3007.mmd":  {"-format", "mermaid", "cbe-ar-3007"},
+		"ap-354.md":        {"ap-354"},
+		"ap-354.json":      {"-format", "json", "ap-354"},
+		"ap-354.mmd":       {"-format", "mermaid", "ap-354"},
+		"ban-2019.md":      {"ban-2019"},
+		"ban-2019.json":    {"-format", "json", "ban-2019"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out := printed(t, args...)
@@ -70,11 +75,9 @@ func TestExitStatus(t *testing.T) {
 		code int
 		says string
 	}{
-		{[]string{"ap-354"}, 2, "profile ap-354 is not in this version; there is cbe-ar-3007"},
-		{[]string{"ban-2019"}, 2, "profile ban-2019 is not in this version; there is cbe-ar-3007"},
-		{[]string{"ar-3007"}, 2, `there is no profile "ar-3007"; there is cbe-ar-3007`},
-		{[]string{""}, 2, `there is no profile ""; there is cbe-ar-3007`},
-		{[]string{"a\nb"}, 2, `there is no profile "a\nb"; there is cbe-ar-3007`},
+		{[]string{"ar-3007"}, 2, `there is no profile "ar-3007"; there is cbe-ar-3007, ap-354, ban-2019`},
+		{[]string{""}, 2, `there is no profile ""; there is cbe-ar-3007, ap-354, ban-2019`},
+		{[]string{"a\nb"}, 2, `there is no profile "a\nb"; there is cbe-ar-3007, ap-354, ban-2019`},
 		{[]string{"-format", "html", "cbe-ar-3007"}, 2, `there is no format "html"; there is markdown, json, mermaid`},
 		{[]string{"-kind", "seclusion", "cbe-ar-3007"}, 2, "-kind goes with -format mermaid"},
 		{[]string{"-format", "mermaid", "-kind", "ourboard/quiet", "cbe-ar-3007"}, 2, `there is no machine for "ourboard/quiet"; there is one for seclusion`},
@@ -119,10 +122,10 @@ func TestWritingFails(t *testing.T) {
 	}
 }
 
-func decoded(t *testing.T) document {
+func decoded(t *testing.T, profile string) document {
 	t.Helper()
 	var d document
-	dec := json.NewDecoder(strings.NewReader(printed(t, "-format", "json", "cbe-ar-3007")))
+	dec := json.NewDecoder(strings.NewReader(printed(t, "-format", "json", profile)))
 	dec.DisallowUnknownFields()
 	require.NoError(t, dec.Decode(&d))
 	_, err := dec.Token()
@@ -130,12 +133,21 @@ func decoded(t *testing.T) document {
 	return d
 }
 
-func TestJSONIsTheProfile(t *testing.T) {
-	d, p := decoded(t), cbe3007.Profile()
+// every runs a test for each profile that there is.
+func every(t *testing.T, f func(t *testing.T, p *policy.Profile)) {
+	for _, r := range profiles {
+		t.Run(r.id, func(t *testing.T) { f(t, r.profile()) })
+	}
+}
+
+func TestJSONIsTheProfile(t *testing.T) { every(t, jsonIsTheProfile) }
+
+func jsonIsTheProfile(t *testing.T, p *policy.Profile) {
+	d, in := decoded(t, p.ID()), p.Instrument()
 	assert.Equal(t, p.ID(), d.Profile)
-	assert.Equal(t, p.Instrument().Title, d.Title)
+	assert.Equal(t, in.Title, d.Title)
 	assert.Equal(t, p.Fingerprint(), d.Fingerprint)
-	assert.Equal(t, dates{Adopted: "2020-08-31", From: "2020-08-31", ReviewDue: "2025-08"}, d.Dates)
+	assert.Equal(t, dates{Adopted: in.Adopted.String(), From: in.From.String(), Until: in.Until.String(), ReviewDue: in.ReviewDue}, d.Dates)
 
 	entries := map[string]clause{}
 	for _, c := range d.Clauses {
@@ -183,11 +195,13 @@ func TestJSONIsTheProfile(t *testing.T) {
 
 // What is decoded and encoded again is the same text: no key is lost, none is added, and no list is null.
 func TestJSONRoundTrip(t *testing.T) {
-	d := decoded(t)
-	var again bytes.Buffer
-	writeJSON(&again, &d)
-	assert.Equal(t, printed(t, "-format", "json", "cbe-ar-3007"), again.String())
-	assert.NotContains(t, again.String(), "null")
+	every(t, func(t *testing.T, p *policy.Profile) {
+		d := decoded(t, p.ID())
+		var again bytes.Buffer
+		writeJSON(&again, &d)
+		assert.Equal(t, printed(t, "-format", "json", p.ID()), again.String())
+		assert.NotContains(t, again.String(), "null")
+	})
 }
 
 // The keys are as they were promised to those who read the JSON, in their order, and the package comment names each.
@@ -216,10 +230,11 @@ func TestKeysOfJSON(t *testing.T) {
 }
 
 // A document that a board could publish says all that the profile says, and its links lead somewhere.
-func TestMarkdownSaysAll(t *testing.T) {
-	out, p := printed(t), cbe3007.Profile()
-	i := p.Instrument()
-	for _, want := range []string{text(i.Title), i.Issuer, i.Number, i.Adopted.String(), i.ReviewDue, text(i.Note), p.Fingerprint()} {
+func TestMarkdownSaysAll(t *testing.T) { every(t, markdownSaysAll) }
+
+func markdownSaysAll(t *testing.T, p *policy.Profile) {
+	out, i := printed(t, p.ID()), p.Instrument()
+	for _, want := range []string{text(i.Title), i.Issuer[1:], i.Number, i.Adopted.String(), i.ReviewDue, text(i.Note), p.Fingerprint()} {
 		assert.Contains(t, out, want)
 	}
 	for r, chosen := range p.Readings() {
@@ -237,6 +252,16 @@ func TestMarkdownSaysAll(t *testing.T) {
 	for h := range p.Rules() {
 		assert.Contains(t, out, "\n> "+text(h.Text())+"\n")
 	}
+	defined := 0
+	for h := range p.Definitions() {
+		assert.Contains(t, out, "\n### Definition "+string(h.Name)+"\n\n**"+text(strings.Join(h.Clauses, ", "))+"** – "+text(h.Demand)+" (")
+		assert.Contains(t, out, "\n> "+text(h.Text())+"\n")
+		defined++
+	}
+	assert.Equal(t, defined, strings.Count(out, "\n### Definition "))
+	assert.Equal(t, defined > 0, strings.Contains(out, "\n## Definitions\n"))
+	assert.Equal(t, len(i.Repealed.String()) > 0, strings.Contains(out, "\n| Repealed | "+i.Repealed.String()))
+	assert.Equal(t, i.TextNotHeld, strings.Contains(out, "the text of the document is not held"))
 	headings := map[string]bool{}
 	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(out, -1) {
 		anchor := strings.ReplaceAll(strings.ToLower(m[1]), " ", "-")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/leastrestrictive/interventions/policy"
 )
@@ -19,12 +20,17 @@ func writeMarkdown(w io.Writer, d *document) {
 	m := &markdown{w, d}
 	i := d.profile.Instrument()
 	m.para("# ", text(i.Title))
-	m.para(text(strings.Join(stated(i.Issuer, i.Number), ", ")), ". What the profile `", d.Profile, "` demands by it.")
-	m.para("This is made from the profile alone, the same that incidents are judged by. Clauses are cited in the document's own numbering. ",
+	m.para(text(capital(strings.Join(stated(i.Issuer, i.Number), ", "))), ". What the profile `", d.Profile, "` demands by it.")
+	numbering := "Clauses are cited in the document's own numbering. "
+	if i.TextNotHeld {
+		numbering = "Clauses are numbered as they were reported: the text of the document is not held. "
+	}
+	m.para("This is made from the profile alone, the same that incidents are judged by. ", numbering,
 		"What they demand is said in words of ours, and is no substitute for the document: where the two differ, the document counts.")
 	m.instrument(&i)
 	m.readings()
 	m.clauses()
+	m.definitions()
 	m.rules()
 	m.uncarried()
 	m.diagrams()
@@ -46,7 +52,7 @@ func (m *markdown) instrument(i *policy.Instrument) {
 		if s == "" {
 			return "not stated"
 		}
-		return text(s)
+		return text(capital(s))
 	}
 	m.para("## The document and its status")
 	m.cells("", "")
@@ -56,16 +62,26 @@ func (m *markdown) instrument(i *policy.Instrument) {
 	m.cells("Adopted", date(i.Adopted.String()))
 	m.cells("In force from", date(i.From.String()))
 	m.cells("In force until", date(i.Until.String()))
+	if !i.Repealed.IsZero() {
+		m.cells("Repealed", date(i.Repealed.String()))
+	}
 	m.cells("Next review due", date(i.ReviewDue))
 	m.cells("Status of our copy", date(i.Note))
 	m.cells("Profile", "`"+m.d.Profile+"`")
 	m.cells("Fingerprint", "`"+m.d.Fingerprint+"`")
 	m.row()
-	m.para("The fingerprint is that of the profile under the readings below. Each incident names it from its start on: two incidents ",
+	under := " under the readings below"
+	if len(m.d.Readings) == 0 {
+		under = ""
+	}
+	m.para("The fingerprint is that of the profile", under, ". Each incident names it from its start on: two incidents ",
 		"with one fingerprint are judged by the same rules.")
 }
 
 func (m *markdown) readings() {
+	if len(m.d.Readings) == 0 {
+		return
+	}
 	m.para("## Readings")
 	m.para("What the document leaves open, how it is read here, and why. A board may decide for another answer; findings that hang on one say so.")
 	for r, chosen := range m.d.profile.Readings() {
@@ -91,12 +107,20 @@ func (m *markdown) clauses() {
 	m.cells("---", "---", "---", "---")
 	for _, c := range m.d.Clauses {
 		by := entry(c.Entry)
-		if c.Entry == policy.CarriedByRules.String() {
-			var links []string
+		var links []string
+		switch c.Entry {
+		case policy.CarriedByRules.String():
 			for _, r := range c.Rules {
 				links = append(links, link("Rule", r))
 			}
 			by = strings.Join(links, ", ")
+		case policy.CarriedByDefinition.String():
+			for h := range m.d.profile.Definitions() {
+				if slices.Contains(h.Clauses, c.ID) {
+					links = append(links, link("Definition", string(h.Name)))
+				}
+			}
+			by = strings.Join(stated(by, strings.Join(links, ", ")), " ")
 		}
 		if c.Reason != "" {
 			by = strings.Join(stated(by, text(c.Reason)), ": ")
@@ -104,6 +128,38 @@ func (m *markdown) clauses() {
 		m.cells(text(c.ID), text(c.Label), text(strings.ReplaceAll(c.Source, "-", " ")), by)
 	}
 	m.row()
+}
+
+// definitions says what a contact with a student, or a space, is. The first that fits counts.
+func (m *markdown) definitions() {
+	first := true
+	for h := range m.d.profile.Definitions() {
+		if first {
+			m.para("## Definitions")
+			m.para("What a contact with a student, or a space that they are in, is. The first that fits counts, whatever it is called; a fact that is ",
+				"not on record leaves open what hangs on it.")
+			first = false
+		}
+		m.para("### Definition ", string(h.Name))
+		kind := "none of the kinds"
+		if len(h.Kinds) > 0 {
+			kind = list(h.Kinds)
+		}
+		m.para("**", text(strings.Join(h.Clauses, ", ")), "** – ", text(h.Demand), " (", kind, ")")
+		m.para("> ", text(h.Text()))
+		m.under(&h)
+	}
+}
+
+// under says under which readings something stands.
+func (m *markdown) under(h *policy.Header) {
+	var links []string
+	for _, u := range h.Under {
+		links = append(links, link("Reading", u.Reading)+" ("+text(u.Answer)+")")
+	}
+	if len(links) > 0 {
+		m.para("It stands under ", strings.Join(links, ", "), ".")
+	}
 }
 
 func (m *markdown) rules() {
@@ -134,13 +190,7 @@ func (m *markdown) rule(r *rule, h *declaration) {
 	}
 	m.para("**", text(strings.Join(r.Clauses, ", ")), "** – ", text(h.Demand), " (", strings.Join(traits, "; "), ")")
 	m.para("> ", text(r.Text))
-	if len(h.Under) > 0 {
-		var links []string
-		for _, u := range h.Under {
-			links = append(links, link("Reading", u.Reading)+" ("+text(u.Answer)+")")
-		}
-		m.para("It stands under ", strings.Join(links, ", "), ".")
-	}
+	m.under(&h.Header)
 }
 
 // uncarried lists what no rule carries, by what becomes of it and why.
@@ -233,6 +283,12 @@ func text(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// capital begins a text, as it stands in a sentence, with a capital.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // stated leaves out what is empty.

@@ -17,7 +17,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/leastrestrictive/interventions"
-	"github.com/leastrestrictive/interventions/policy/cbe3007"
 )
 
 // picture is what the real Mermaid made of a diagram.
@@ -51,9 +50,15 @@ func render(t *testing.T, diagrams ...string) []picture {
 }
 
 func TestMermaidDrawsEveryDiagram(t *testing.T) {
-	p := cbe3007.Profile()
+	for _, r := range profiles {
+		t.Run(r.id, func(t *testing.T) { drawsEveryDiagram(t, &r) })
+	}
+}
+
+func drawsEveryDiagram(t *testing.T, of *regulation) {
+	p := of.profile()
 	for _, k := range withMachine(p) {
-		source := printed(t, "-format", "mermaid", "-kind", string(k), "cbe-ar-3007")
+		source := printed(t, "-format", "mermaid", "-kind", string(k), of.id)
 		drawn := render(t, source)[0]
 		require.Empty(t, drawn.Error)
 		assert.Greater(t, drawn.Width, 100.0)
@@ -64,7 +69,7 @@ func TestMermaidDrawsEveryDiagram(t *testing.T) {
 		for _, name := range append(machine.States(), title, "These change no state.") {
 			assert.Contains(t, words, name)
 		}
-		for _, r := range gather(p, cbe3007.Regulation().Rules).declared {
+		for _, r := range gather(p, of.rules()).declared {
 			if r.bounds != 0 && strings.Contains(source, escape(r.Text())) {
 				assert.Contains(t, words, r.Text(), "what is escaped shows as it was")
 			}

@@ -180,9 +180,12 @@ func (d *docs) packageComment(pkg string) string {
 	var c comment
 	in := d.profile.Instrument()
 	c.paragraph(fmt.Sprintf("Package %s is %s of the %s, as a profile for package policy.", pkg, in.Number, in.Issuer))
+	numbering := "clauses are cited in the document's own numbering."
+	if in.TextNotHeld {
+		numbering = "clauses are numbered as they were reported, not as the document has them."
+	}
 	c.paragraph("[Profile] gives it under the default answers to what its text leaves open, [policy.Profile.Choose] under others, and " +
-		"[Regulation] as data for those who build their own upon it. Nothing of its wording stands here: demands are paraphrased, and " +
-		"clauses are cited in the document's own numbering.")
+		"[Regulation] as data for those who build their own upon it. Nothing of its wording stands here: demands are paraphrased, and " + numbering)
 	c.paragraph("Each rule has a constant. Its documentation says what the rule demands, with an incident that keeps it and one that breaks it, " +
 		"in the language of package policytest.")
 	c.heading("Instrument")
@@ -244,12 +247,18 @@ func (d *docs) carrier(e, before policy.LedgerEntry) string {
 		if rs := d.bear(e.Clause); len(rs) > 0 {
 			what += "; " + map[bool]string{true: "reading ", false: "readings "}[len(rs) == 1] + and(rs)
 		}
+		if e.Reason != "" { // of a part of it
+			what += "; " + e.Reason
+		}
 	case policy.CarriedByDefinition:
-		what = "definition: " + e.Label
+		var defined []string
 		for h := range d.profile.Definitions() {
 			if slices.Contains(h.Clauses, e.Clause) {
-				what = fmt.Sprintf("definition %s: %s", h.Name, h.Text())
+				defined = append(defined, fmt.Sprintf("definition %s: %s", h.Name, h.Text()))
 			}
+		}
+		if what = strings.Join(defined, " "); defined == nil {
+			what = "definition: " + e.Label
 		}
 	case policy.LeftToJudgement:
 		what = e.Label + "; left to judgement: " + e.Reason

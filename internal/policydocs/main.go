@@ -12,11 +12,15 @@ import (
 	"slices"
 
 	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/ap354"
+	"github.com/leastrestrictive/interventions/policy/ban2019"
 	"github.com/leastrestrictive/interventions/policy/cbe3007"
 )
 
 // regulations are those whose documents are written here.
-func regulations() []*policy.Regulation { return []*policy.Regulation{cbe3007.Regulation()} }
+func regulations() []*policy.Regulation {
+	return []*policy.Regulation{cbe3007.Regulation(), ap354.Regulation(), ban2019.Regulation()}
+}
 
 func main() { os.Exit(run(os.Args[1:], ".", os.Stderr)) }
 

@@ -330,16 +330,3 @@ func TestItIsAskedForAProfile(t *testing.T) {
 	assert.Equal(t, 1, run([]string{cbe3007.ID}, t.TempDir(), &said))
 	assert.Contains(t, said.String(), "names.go: no such file")
 }
-
-// What stands in the packages is what would be written.
-func TestTheDocumentsAreFresh(t *testing.T) {
-	const pkg = "../../policy/cbe3007"
-	dir := t.TempDir()
-	require.NoError(t, os.CopyFS(filepath.Join(dir, "testdata", "rules"), os.DirFS(filepath.Join(pkg, "testdata", "rules"))))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "names.go"), []byte(read(t, pkg, "names.go")), 0o644))
-	var said strings.Builder
-	require.Equal(t, 0, run([]string{cbe3007.ID}, dir, &said), said.String())
-	for _, f := range []string{"names.go", "doc_clauses.go"} {
-		assert.Equal(t, read(t, dir, f), read(t, pkg, f), "%s: go generate ./policy/cbe3007", f)
-	}
-}

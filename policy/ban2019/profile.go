@@ -9,10 +9,8 @@ import (
 // ID is the profile's name in logs and on command lines.
 const ID = "ban-2019"
 
-// NoSeclusionWithoutExemption: no seclusion begins, or begins again, unless the student or the room is exempted (reported 1 and 4).
-const NoSeclusionWithoutExemption policy.RuleID = "no-seclusion-without-exemption"
-
-// Profile returns the ban. It is built once and immutable.
+// Profile returns the ban, and judges as if it had taken effect. An exemption is a standing fact, of a student or of a room, by whom it
+// was given and from when until when. It is built once and immutable.
 func Profile() *policy.Profile { return built() }
 
 var built = sync.OnceValue(func() *policy.Profile {
@@ -55,8 +53,8 @@ func ban() policy.Instrument {
 		From:        policy.Date{Year: 2019, Month: 9, Day: 1},
 		Repealed:    policy.Date{Year: 2019, Month: 8, Day: 28},
 		TextNotHeld: true,
-		Note: "Known from a newspaper only. It was repealed before it took effect; the day on which the interim standards were made stands " +
-			"for that of the repeal, which is not held.",
+		Note: "Its text is not held: what stands here a newspaper reported, and a board that needs the order itself has to look elsewhere. It " +
+			"was repealed on 2019-08-28, before it took effect; what became of it is on public record. The profile judges as if it had taken effect.",
 	}
 }
 
@@ -64,10 +62,11 @@ func ban() policy.Instrument {
 // None of the texts is held. [policy.InForce] says which of them, and of other instruments, were in force on a day.
 func Instruments() []policy.Instrument {
 	const issuer, note = "Minister of Education of Alberta", "On public record; its text is not held, so no profile carries it."
+	const interim = note + " That it was in force from the day on which it was made, until the standards took its place, is inferred."
 	return []policy.Instrument{ban(), {
 		Title: "Interim standards for seclusion and physical restraint", Issuer: issuer, Number: "Ministerial Order 039/2019",
 		Adopted: policy.Date{Year: 2019, Month: 8, Day: 28}, From: policy.Date{Year: 2019, Month: 8, Day: 28},
-		Until: policy.Date{Year: 2019, Month: 11, Day: 1}, TextNotHeld: true, Note: note,
+		Until: policy.Date{Year: 2019, Month: 11, Day: 1}, TextNotHeld: true, Note: interim,
 	}, {
 		Title: "Standards for seclusion and physical restraint", Issuer: issuer, Number: "Ministerial Order 042/2019",
 		From: policy.Date{Year: 2019, Month: 11, Day: 1}, TextNotHeld: true, Note: note,

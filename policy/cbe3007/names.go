@@ -175,13 +175,16 @@ const TrainedStaffBegin policy.RuleID = "trained-staff-begin"
 // TrainedStaffDeliver is AR 3007 6(8), 7(29) and 7(21): trained, qualified and
 // authorized staff.
 //
-//   - 6(8). Seclusion: at each check and each review, those who do it, at
-//     least one, must all be trained, qualified and authorized.
-//   - 6(8) and 7(29). Time-out: at each check and each review, those who do
-//     it, at least one, must all be trained, qualified and authorized.
-//   - 6(8) and 7(21). Physical restraint: at each check and each review, those
-//     who do it, at least one, must all be trained in therapeutic crisis
-//     intervention, qualified and authorized.
+//   - 6(8). Seclusion: at each explanation to the student, each check, each
+//     review and each step-down, those who do it, at least one, must all be
+//     trained, qualified and authorized.
+//   - 6(8) and 7(29). Time-out: at each explanation to the student, each
+//     check, each review and each step-down, those who do it, at least one,
+//     must all be trained, qualified and authorized.
+//   - 6(8) and 7(21). Physical restraint: at each explanation to the student,
+//     each check, each review and each step-down, those who do it, at least
+//     one, must all be trained in therapeutic crisis intervention, qualified
+//     and authorized.
 //
 // This keeps it:
 //
@@ -963,15 +966,18 @@ const StaffAvailable policy.RuleID = "staff-available"
 // followed.
 //
 //   - 7(18). Seclusion: once the student has been held for longer than 30
-//     minutes in all, there must be a call for help that follows the steps of
-//     the student's plan; no period is stated; more than 2 minutes after it,
-//     it is flagged. This applies where, at that time, there is imminent
-//     danger of harm to the student or somebody else.
+//     minutes in all, this must hold: (there is on record, since holding began
+//     the last time, a call for help that follows the steps of the student's
+//     plan) or (the student is no longer held); no period is stated; more than
+//     2 minutes after it, it is flagged. This applies where, at that time,
+//     there is imminent danger of harm to the student or somebody else.
 //   - 7(26). Physical restraint: once the student has been held for longer
-//     than 30 minutes in all, there must be a call for help that follows the
-//     steps of the student's plan; no period is stated; more than 2 minutes
-//     after it, it is flagged. This applies where, at that time, there is
-//     imminent danger of harm to the student or somebody else.
+//     than 30 minutes in all, this must hold: (there is on record, since
+//     holding began the last time, a call for help that follows the steps of
+//     the student's plan) or (the student is no longer held); no period is
+//     stated; more than 2 minutes after it, it is flagged. This applies where,
+//     at that time, there is imminent danger of harm to the student or
+//     somebody else.
 //
 // By other readings:
 //
@@ -1307,14 +1313,14 @@ const ContinuingExplained policy.RuleID = "continuing-explained"
 
 // EndingExplained is AR 3007 7(14) and 7(24): the student told why it ends.
 //
-//   - 7(14). Seclusion: after the last release, there must be an explanation
-//     to the student that says why it ends; no period is stated; past the end
-//     of the third day after it, it is flagged; what was done from the start
-//     on counts too.
-//   - 7(24). Physical restraint: after the last release, there must be an
-//     explanation to the student that says why it ends; no period is stated;
-//     past the end of the third day after it, it is flagged; what was done
-//     from the start on counts too.
+//   - 7(14). Seclusion: after the last release, there must be on record, since
+//     holding began the last time, an explanation to the student that says why
+//     it ends; no period is stated; more than 2 minutes after it, it is
+//     flagged.
+//   - 7(24). Physical restraint: after the last release, there must be on
+//     record, since holding began the last time, an explanation to the student
+//     that says why it ends; no period is stated; more than 2 minutes after
+//     it, it is flagged.
 //
 // This keeps it:
 //
@@ -1330,7 +1336,7 @@ const ContinuingExplained policy.RuleID = "continuing-explained"
 //	0:00  initiate
 //	4:00  release
 //	5:00  explain: no reasons-for-ending
-//	-> flagged 7(14) ending-explained from 4:00, due day 4 00:00
+//	-> flagged 7(14) ending-explained from 4:00: 29d23h56m0s of 2m0s
 const EndingExplained policy.RuleID = "ending-explained"
 
 // InitiatingExplained is AR 3007 7(14) and 7(24): the student told why it
@@ -1388,10 +1394,10 @@ const ReleasedOnceDecided policy.RuleID = "released-once-decided"
 
 // DoorOpenedWhenSafe is AR 3007 7(19)(a): step-down: door opened when safe.
 //
-// Seclusion: after the last release, there must be on record a step-down, the
-// end of the step-down or a release where the door was opened when it was
-// safe; no period is stated; past the end of the third day after it, it is
-// flagged.
+// Seclusion: after the last release, there must be on record, since holding
+// began the last time, a step-down, the end of the step-down or a release
+// where the door was opened when it was safe; no period is stated; past the
+// end of the third day after it, it is flagged.
 //
 // This keeps it:
 //
@@ -1412,17 +1418,18 @@ const DoorOpenedWhenSafe policy.RuleID = "door-opened-when-safe"
 // step-down: the student helps decide.
 //
 //   - 7(19)(b) and 6(14). Seclusion: after the last release, there must be on
-//     record a step-down or the end of the step-down where the student helped
-//     decide when they were ready; no period is stated; past the end of the
-//     third day after it, it is flagged.
+//     record, since holding began the last time, a step-down or the end of the
+//     step-down where the student helped decide when they were ready; no
+//     period is stated; past the end of the third day after it, it is flagged.
 //   - 7(27)(a) and 6(14). Physical restraint: after the last release, there
-//     must be on record a step-down or the end of the step-down where the
-//     student helped decide when they were ready; no period is stated; past
-//     the end of the third day after it, it is flagged.
+//     must be on record, since holding began the last time, a step-down or the
+//     end of the step-down where the student helped decide when they were
+//     ready; no period is stated; past the end of the third day after it, it
+//     is flagged.
 //   - 7(33) and 6(14). Time-out: after the last release, there must be on
-//     record a step-down or the end of the step-down where the student helped
-//     decide when they were ready; no period is stated; past the end of the
-//     third day after it, it is flagged.
+//     record, since holding began the last time, a step-down or the end of the
+//     step-down where the student helped decide when they were ready; no
+//     period is stated; past the end of the third day after it, it is flagged.
 //
 // This keeps it:
 //
@@ -1445,14 +1452,14 @@ const StudentHelpsDecide policy.RuleID = "student-helps-decide"
 // ObservedBeforeClass is AR 3007 7(19)(c) and 7(27)(b): step-down: readiness
 // observed.
 //
-//   - 7(19)(c). Seclusion: after the last release, there must be on record a
-//     step-down or the end of the step-down where readiness for class was
-//     observed for a while; no period is stated; past the end of the third day
-//     after it, it is flagged.
+//   - 7(19)(c). Seclusion: after the last release, there must be on record,
+//     since holding began the last time, a step-down or the end of the
+//     step-down where readiness for class was observed for a while; no period
+//     is stated; past the end of the third day after it, it is flagged.
 //   - 7(27)(b). Physical restraint: after the last release, there must be on
-//     record a step-down or the end of the step-down where readiness for class
-//     was observed for a while; no period is stated; past the end of the third
-//     day after it, it is flagged.
+//     record, since holding began the last time, a step-down or the end of the
+//     step-down where readiness for class was observed for a while; no period
+//     is stated; past the end of the third day after it, it is flagged.
 //
 // This keeps it:
 //
@@ -1474,14 +1481,14 @@ const ObservedBeforeClass policy.RuleID = "observed-before-class"
 // StudentCanPlan is AR 3007 7(19)(d) and 7(27)(c): step-down: the student can
 // plan prevention.
 //
-//   - 7(19)(d). Seclusion: after the last release, there must be on record a
-//     step-down or the end of the step-down where the student could plan how
-//     to prevent the next one; no period is stated; past the end of the third
-//     day after it, it is flagged.
+//   - 7(19)(d). Seclusion: after the last release, there must be on record,
+//     since holding began the last time, a step-down or the end of the
+//     step-down where the student could plan how to prevent the next one; no
+//     period is stated; past the end of the third day after it, it is flagged.
 //   - 7(27)(c). Physical restraint: after the last release, there must be on
-//     record a step-down or the end of the step-down where the student could
-//     plan how to prevent the next one; no period is stated; past the end of
-//     the third day after it, it is flagged.
+//     record, since holding began the last time, a step-down or the end of the
+//     step-down where the student could plan how to prevent the next one; no
+//     period is stated; past the end of the third day after it, it is flagged.
 //
 // This keeps it:
 //
@@ -1503,14 +1510,14 @@ const StudentCanPlan policy.RuleID = "student-can-plan"
 // PlanForReentry is AR 3007 7(19)(e) and 7(27)(d): step-down: plan for coming
 // back to class.
 //
-//   - 7(19)(e). Seclusion: after the last release, there must be on record a
-//     step-down or the end of the step-down where there is a plan for coming
-//     back to class; no period is stated; past the end of the third day after
-//     it, it is flagged.
+//   - 7(19)(e). Seclusion: after the last release, there must be on record,
+//     since holding began the last time, a step-down or the end of the
+//     step-down where there is a plan for coming back to class; no period is
+//     stated; past the end of the third day after it, it is flagged.
 //   - 7(27)(d). Physical restraint: after the last release, there must be on
-//     record a step-down or the end of the step-down where there is a plan for
-//     coming back to class; no period is stated; past the end of the third day
-//     after it, it is flagged.
+//     record, since holding began the last time, a step-down or the end of the
+//     step-down where there is a plan for coming back to class; no period is
+//     stated; past the end of the third day after it, it is flagged.
 //
 // This keeps it:
 //
@@ -1671,8 +1678,8 @@ const DebriefWithinThreeDays policy.RuleID = "debrief-within-three-days"
 // DebriefWithStudent is AR 3007 7(40): debrief with the student, where
 // possible.
 //
-// Every kind: at each debrief, at least one student must be among those who do
-// it. Excused by 7(40) where it was not possible to involve the student.
+// Every kind: at each debrief, there must be on record a debrief by a student.
+// Excused by 7(40) where it was not possible to involve the student.
 //
 // This keeps it:
 //
@@ -1693,8 +1700,8 @@ const DebriefWithStudent policy.RuleID = "debrief-with-student"
 
 // DebriefWithPrincipal is AR 3007 7(39)(a): debrief with the principal.
 //
-// Every kind: at each debrief, at least one principal should be among those
-// who do it.
+// Every kind: at each debrief, there should be on record a debrief by a
+// principal.
 //
 // This keeps it:
 //
@@ -1739,8 +1746,8 @@ const DebriefWithStaffInvolved policy.RuleID = "debrief-with-staff-involved"
 
 // DebriefWithParent is AR 3007 7(39)(c): debrief with the parent or guardian.
 //
-// Every kind: at each debrief, at least one parent or guardian should be among
-// those who do it.
+// Every kind: at each debrief, there should be on record a debrief by a parent
+// or guardian.
 //
 // This keeps it:
 //
@@ -1829,18 +1836,20 @@ const Documented policy.RuleID = "documented"
 // PreventionDocumented is AR 3007 7(43)(a): on record: prevention strategies
 // used.
 //
-// Every kind: after the last release, there must be on record a record of what
-// happened that holds the prevention strategies used; no period is stated;
-// past the earliest of these: the first report after it, the first debrief
-// after it, the closing of the file or the end of the third day after it, it
-// is flagged. Under the reading documented-by: “report-debrief-or-close”.
+// Every kind: after the last release, there must be on record, since holding
+// began the last time, a record of what happened that holds the prevention
+// strategies used; no period is stated; past the earliest of these: the first
+// report after it, the first debrief after it, the closing of the file or the
+// end of the third day after it, it is flagged. Under the reading
+// documented-by: “report-debrief-or-close”.
 //
 // By other readings:
 //
-//   - 7(43)(a). Every kind: after the last release, there must be on record a
-//     record of what happened that holds the prevention strategies used; no
-//     period is stated; past the end of the third day after it, it is flagged.
-//     Under the reading documented-by: “end-of-debrief-term”.
+//   - 7(43)(a). Every kind: after the last release, there must be on record,
+//     since holding began the last time, a record of what happened that holds
+//     the prevention strategies used; no period is stated; past the end of the
+//     third day after it, it is flagged. Under the reading documented-by:
+//     “end-of-debrief-term”.
 //
 // This keeps it:
 //
@@ -1864,19 +1873,20 @@ const PreventionDocumented policy.RuleID = "prevention-documented"
 // DetailsDocumented is AR 3007 7(43)(b): on record: date, time, location,
 // staff.
 //
-// Every kind: after the last release, there must be on record a record of what
-// happened that holds date, time, location and staff involved; no period is
-// stated; past the earliest of these: the first report after it, the first
-// debrief after it, the closing of the file or the end of the third day after
-// it, it is flagged. Under the reading documented-by:
-// “report-debrief-or-close”.
+// Every kind: after the last release, there must be on record, since holding
+// began the last time, a record of what happened that holds date, time,
+// location and staff involved; no period is stated; past the earliest of
+// these: the first report after it, the first debrief after it, the closing of
+// the file or the end of the third day after it, it is flagged. Under the
+// reading documented-by: “report-debrief-or-close”.
 //
 // By other readings:
 //
-//   - 7(43)(b). Every kind: after the last release, there must be on record a
-//     record of what happened that holds date, time, location and staff
-//     involved; no period is stated; past the end of the third day after it,
-//     it is flagged. Under the reading documented-by: “end-of-debrief-term”.
+//   - 7(43)(b). Every kind: after the last release, there must be on record,
+//     since holding began the last time, a record of what happened that holds
+//     date, time, location and staff involved; no period is stated; past the
+//     end of the third day after it, it is flagged. Under the reading
+//     documented-by: “end-of-debrief-term”.
 //
 // This keeps it:
 //
@@ -1901,29 +1911,32 @@ const DetailsDocumented policy.RuleID = "details-documented"
 // observing, ending.
 //
 //   - 7(43)(c). Seclusion and physical restraint: after the last release,
-//     there must be on record a record of what happened that holds how it
-//     began, was observed and ended; no period is stated; past the earliest of
-//     these: the first report after it, the first debrief after it, the
-//     closing of the file or the end of the third day after it, it is flagged.
-//     Under the reading documented-by: “report-debrief-or-close”.
+//     there must be on record, since holding began the last time, a record of
+//     what happened that holds how it began, was observed and ended; no period
+//     is stated; past the earliest of these: the first report after it, the
+//     first debrief after it, the closing of the file or the end of the third
+//     day after it, it is flagged. Under the reading documented-by:
+//     “report-debrief-or-close”.
 //   - 7(43)(c) and 7(34). Time-out: after the last release, there must be on
-//     record a record of what happened that holds how it began, was observed
-//     and ended; no period is stated; past the earliest of these: the first
-//     report after it, the first debrief after it, the closing of the file or
-//     the end of the third day after it, it is flagged. Under the reading
-//     documented-by: “report-debrief-or-close”.
+//     record, since holding began the last time, a record of what happened
+//     that holds how it began, was observed and ended; no period is stated;
+//     past the earliest of these: the first report after it, the first debrief
+//     after it, the closing of the file or the end of the third day after it,
+//     it is flagged. Under the reading documented-by:
+//     “report-debrief-or-close”.
 //
 // By other readings:
 //
 //   - 7(43)(c). Seclusion and physical restraint: after the last release,
-//     there must be on record a record of what happened that holds how it
-//     began, was observed and ended; no period is stated; past the end of the
-//     third day after it, it is flagged. Under the reading documented-by:
-//     “end-of-debrief-term”.
+//     there must be on record, since holding began the last time, a record of
+//     what happened that holds how it began, was observed and ended; no period
+//     is stated; past the end of the third day after it, it is flagged. Under
+//     the reading documented-by: “end-of-debrief-term”.
 //   - 7(43)(c) and 7(34). Time-out: after the last release, there must be on
-//     record a record of what happened that holds how it began, was observed
-//     and ended; no period is stated; past the end of the third day after it,
-//     it is flagged. Under the reading documented-by: “end-of-debrief-term”.
+//     record, since holding began the last time, a record of what happened
+//     that holds how it began, was observed and ended; no period is stated;
+//     past the end of the third day after it, it is flagged. Under the reading
+//     documented-by: “end-of-debrief-term”.
 //
 // This keeps it:
 //
@@ -1948,31 +1961,32 @@ const CourseDocumented policy.RuleID = "course-documented"
 // student's understanding.
 //
 //   - 7(15) and 7(43)(d). Seclusion: after the last release, there must be on
-//     record an explanation to the student or a record of what happened that
-//     says how far the student understood; no period is stated; past the
-//     earliest of these: the first report after it, the first debrief after
-//     it, the closing of the file or the end of the third day after it, it is
-//     flagged. Under the reading documented-by: “report-debrief-or-close”.
-//   - 7(43)(d). Physical restraint and time-out: after the last release, there
-//     must be on record an explanation to the student or a record of what
-//     happened that says how far the student understood; no period is stated;
-//     past the earliest of these: the first report after it, the first debrief
-//     after it, the closing of the file or the end of the third day after it,
-//     it is flagged. Under the reading documented-by:
+//     record, since holding began the last time, an explanation to the student
+//     or a record of what happened that says how far the student understood;
+//     no period is stated; past the earliest of these: the first report after
+//     it, the first debrief after it, the closing of the file or the end of
+//     the third day after it, it is flagged. Under the reading documented-by:
 //     “report-debrief-or-close”.
+//   - 7(43)(d). Physical restraint and time-out: after the last release, there
+//     must be on record, since holding began the last time, an explanation to
+//     the student or a record of what happened that says how far the student
+//     understood; no period is stated; past the earliest of these: the first
+//     report after it, the first debrief after it, the closing of the file or
+//     the end of the third day after it, it is flagged. Under the reading
+//     documented-by: “report-debrief-or-close”.
 //
 // By other readings:
 //
 //   - 7(15) and 7(43)(d). Seclusion: after the last release, there must be on
-//     record an explanation to the student or a record of what happened that
-//     says how far the student understood; no period is stated; past the end
-//     of the third day after it, it is flagged. Under the reading
-//     documented-by: “end-of-debrief-term”.
+//     record, since holding began the last time, an explanation to the student
+//     or a record of what happened that says how far the student understood;
+//     no period is stated; past the end of the third day after it, it is
+//     flagged. Under the reading documented-by: “end-of-debrief-term”.
 //   - 7(43)(d). Physical restraint and time-out: after the last release, there
-//     must be on record an explanation to the student or a record of what
-//     happened that says how far the student understood; no period is stated;
-//     past the end of the third day after it, it is flagged. Under the reading
-//     documented-by: “end-of-debrief-term”.
+//     must be on record, since holding began the last time, an explanation to
+//     the student or a record of what happened that says how far the student
+//     understood; no period is stated; past the end of the third day after it,
+//     it is flagged. Under the reading documented-by: “end-of-debrief-term”.
 //
 // This keeps it:
 //
@@ -2032,20 +2046,20 @@ const ContactDocumented policy.RuleID = "contact-documented"
 // SafetyDocumented is AR 3007 7(43)(f): on record: measures for the safety of
 // all.
 //
-// Every kind: after the last release, there must be on record a record of what
-// happened that holds what was done for the safety of student, peers and
-// staff; no period is stated; past the earliest of these: the first report
-// after it, the first debrief after it, the closing of the file or the end of
-// the third day after it, it is flagged. Under the reading documented-by:
-// “report-debrief-or-close”.
+// Every kind: after the last release, there must be on record, since holding
+// began the last time, a record of what happened that holds what was done for
+// the safety of student, peers and staff; no period is stated; past the
+// earliest of these: the first report after it, the first debrief after it,
+// the closing of the file or the end of the third day after it, it is flagged.
+// Under the reading documented-by: “report-debrief-or-close”.
 //
 // By other readings:
 //
-//   - 7(43)(f). Every kind: after the last release, there must be on record a
-//     record of what happened that holds what was done for the safety of
-//     student, peers and staff; no period is stated; past the end of the third
-//     day after it, it is flagged. Under the reading documented-by:
-//     “end-of-debrief-term”.
+//   - 7(43)(f). Every kind: after the last release, there must be on record,
+//     since holding began the last time, a record of what happened that holds
+//     what was done for the safety of student, peers and staff; no period is
+//     stated; past the end of the third day after it, it is flagged. Under the
+//     reading documented-by: “end-of-debrief-term”.
 //
 // This keeps it:
 //
@@ -2068,31 +2082,31 @@ const SafetyDocumented policy.RuleID = "safety-documented"
 
 // HandsOnDocumented is AR 3007 7(22): on record: why hands were laid on.
 //
-// Physical restraint: after the last release, there must be on record a record
-// of what happened that describes and justifies the hands-on restraint; no
-// period is stated; past the earliest of these: the first report after it, the
-// first debrief after it, the closing of the file or the end of the third day
-// after it, it is flagged. This applies where, at that time, there is on
-// record the start where hands were laid on to bring the student into
-// seclusion. Under the readings hands-on: “when-for-transfer” and
-// documented-by: “report-debrief-or-close”.
+// Physical restraint: after the last release, there must be on record, since
+// holding began the last time, a record of what happened that describes and
+// justifies the hands-on restraint; no period is stated; past the earliest of
+// these: the first report after it, the first debrief after it, the closing of
+// the file or the end of the third day after it, it is flagged. This applies
+// where, at that time, there is on record the start where hands were laid on
+// to bring the student into seclusion. Under the readings hands-on:
+// “when-for-transfer” and documented-by: “report-debrief-or-close”.
 //
 // By other readings:
 //
 //   - 7(22). Physical restraint: after the last release, there must be on
-//     record a record of what happened that describes and justifies the
-//     hands-on restraint; no period is stated; past the earliest of these: the
-//     first report after it, the first debrief after it, the closing of the
-//     file or the end of the third day after it, it is flagged. Under the
-//     readings hands-on: “every-restraint” and documented-by:
-//     “report-debrief-or-close”.
+//     record, since holding began the last time, a record of what happened
+//     that describes and justifies the hands-on restraint; no period is
+//     stated; past the earliest of these: the first report after it, the first
+//     debrief after it, the closing of the file or the end of the third day
+//     after it, it is flagged. Under the readings hands-on: “every-restraint”
+//     and documented-by: “report-debrief-or-close”.
 //   - 7(22). Physical restraint: after the last release, there must be on
-//     record a record of what happened that describes and justifies the
-//     hands-on restraint; no period is stated; past the end of the third day
-//     after it, it is flagged. This applies where, at that time, there is on
-//     record the start where hands were laid on to bring the student into
-//     seclusion. Under the readings hands-on: “when-for-transfer” and
-//     documented-by: “end-of-debrief-term”.
+//     record, since holding began the last time, a record of what happened
+//     that describes and justifies the hands-on restraint; no period is
+//     stated; past the end of the third day after it, it is flagged. This
+//     applies where, at that time, there is on record the start where hands
+//     were laid on to bring the student into seclusion. Under the readings
+//     hands-on: “when-for-transfer” and documented-by: “end-of-debrief-term”.
 //
 // This keeps it:
 //
@@ -2161,7 +2175,7 @@ const ReportOnForm policy.RuleID = "report-on-form"
 //	0:00  initiate in room-2
 //	4:00  release
 //	day 1 15:30  contact to director-1: reached
-//	-> satisfied 7(46) director-notified
+//	-> satisfied 7(46) director-notified; hangs on director-notified
 //
 // This breaks it:
 //
@@ -2171,7 +2185,7 @@ const ReportOnForm policy.RuleID = "report-on-form"
 //	4:00  release
 //	day 1 15:31  contact to director-1: reached
 //	-> flagged 7(46) director-notified from 4:00 until day 1 15:31, due
-//	   day 1 15:30
+//	   day 1 15:30; hangs on director-notified
 const DirectorNotified policy.RuleID = "director-notified"
 
 // ReportedToDirector is AR 3007 7(45): reported to the director of Inclusive

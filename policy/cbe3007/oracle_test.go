@@ -63,6 +63,13 @@ type oracle struct {
 	begun     bool
 	since     []policy.Event // the start, and what came after it
 	stretches []oracleStretch
+	walked    map[oracleWay]time.Time
+}
+
+// oracleWay is one from an instant over so many midnights.
+type oracleWay struct {
+	from int64
+	days int
 }
 
 // oracleStretch is one time of being held, from its beginning to the release.
@@ -70,6 +77,7 @@ type oracleStretch struct {
 	from, to time.Time
 	open     bool           // it goes on: to is now
 	begin    policy.Event   // what began it
+	nth      int            // which of all events since the start that was
 	there    []policy.Event // who came and left before it: all such events
 	acts     []policy.Event // what was done meanwhile
 	next     []policy.Event // what came after it, until the student was held again
@@ -84,7 +92,7 @@ var oracleRank = []policy.Activity{policy.Attest, policy.Initiate, policy.Presen
 	policy.Report, policy.Close}
 
 func oracleOf(kind policy.Kind, events []policy.Event, now time.Time, zone *time.Location) *oracle {
-	o := &oracle{kind: kind, now: now, zone: zone}
+	o := &oracle{kind: kind, now: now, zone: zone, walked: map[oracleWay]time.Time{}}
 	for _, e := range events {
 		told := slices.ContainsFunc(o.events, func(was policy.Event) bool { return was.ID == e.ID })
 		if !e.At.After(now) && !told {
@@ -105,7 +113,7 @@ func oracleOf(kind policy.Kind, events []policy.Event, now time.Time, zone *time
 		switch {
 		case e.Activity == policy.Initiate && !o.begun, e.Activity == policy.Resume && o.begun && !held:
 			o.begun, held, steppingDown, ended, interrupted, closed = true, true, false, false, false, false
-			o.stretches = append(o.stretches, oracleStretch{from: e.At, to: now, open: true, begin: e, there: slices.Clone(there)})
+			o.stretches = append(o.stretches, oracleStretch{from: e.At, to: now, open: true, begin: e, nth: len(o.since), there: slices.Clone(there)})
 			last++
 		case !o.begun:
 			continue
@@ -189,9 +197,10 @@ func (o *oracle) judge(r policy.RuleID) oracleVerdict {
 		}
 	}
 	threeDays := func(s oracleStretch) time.Time { return o.midnight(s.to, 4) }
-	// What is on record at all, since the start, whenever it came there.
+	// What is on record of a stretch, whenever it came there: from its beginning on, for what was written down before is of an earlier one.
+	itsOwn := func(s oracleStretch) []policy.Event { return o.since[s.nth:] }
 	onRecord := func(due func(oracleStretch) time.Time, counts func(policy.Event) policy.Answer) oracleVerdict {
-		return o.owed(due, all, counts, no, policy.Flagged)
+		return o.owed(due, itsOwn, counts, no, policy.Flagged)
 	}
 	document := func(f policy.Fact) oracleVerdict { return onRecord(o.rested, stating(f, policy.Document)) }
 	ending := func(f policy.Fact) oracleVerdict {
@@ -258,7 +267,7 @@ func (o *oracle) judge(r policy.RuleID) oracleVerdict {
 	case cbe3007.UnderstandingDocumented:
 		return onRecord(o.rested, stating(policy.UnderstandingRecorded, policy.Explain, policy.Document))
 	case cbe3007.ContactDocumented:
-		return onRecord(o.rested, o.toParent)
+		return o.owed(o.rested, all, o.toParent, no, policy.Flagged) // a parent is told of the whole, also before it goes on
 	case cbe3007.RestraintNotToManageBehaviour:
 		return o.never(policy.AsBehaviourManagement)
 	case cbe3007.RestraintNotAsConsequence, cbe3007.TimeOutNotAsConsequence:
@@ -475,7 +484,8 @@ func verdictOf(fs ...oracleFinding) oracleVerdict {
 	return v.gravest()
 }
 
-// steps judges 7(18) and 7(26): where there is danger when half an hour is over, the plan's steps are followed within two minutes.
+// steps judges 7(18) and 7(26): where there is danger when half an hour is over, the plan's steps are followed within two minutes, unless they
+// were followed in that stretch already. To let the student out is to need them no more.
 func (o *oracle) steps() oracleVerdict {
 	passed, s := o.passes(30 * time.Minute)
 	if passed.IsZero() {
@@ -492,9 +502,21 @@ func (o *oracle) steps() oracleVerdict {
 	} else if self == policy.No && others == policy.No {
 		return verdictOf()
 	}
-	return verdictOf(o.from(passed, passed.Add(2*time.Minute), danger, o.since, func(e policy.Event) policy.Answer {
-		if e.Activity != policy.Escalate {
-			return policy.No
+	var calls []policy.Event
+	for _, e := range s.acts {
+		if e.Activity == policy.Escalate {
+			if e.At.Before(passed) {
+				e.At = passed
+			}
+			calls = append(calls, e)
+		}
+	}
+	if !s.open {
+		calls = append(calls, policy.Event{Activity: policy.Release, At: s.to})
+	}
+	return verdictOf(o.from(passed, passed.Add(2*time.Minute), danger, calls, func(e policy.Event) policy.Answer {
+		if e.Activity == policy.Release {
+			return policy.Yes
 		}
 		return o.stated(e, policy.PlanStepsFollowed)
 	}, policy.Flagged))
@@ -661,8 +683,18 @@ func (o *oracle) onFile(f policy.Fact, subject string) policy.Answer {
 // day is the local day of an instant, as a reader of the clock on the wall would write it.
 func (o *oracle) day(t time.Time) string { return t.In(o.zone).Format("Monday 2 January 2006") }
 
-// midnight walks on from t, a quarter of an hour at a time, until so many local days have begun.
+// midnight walks on from t, a quarter of an hour at a time, until so many local days have begun. It walks each way once.
 func (o *oracle) midnight(t time.Time, days int) time.Time {
+	way := oracleWay{t.UnixNano(), days}
+	there, walked := o.walked[way]
+	if !walked {
+		there = o.walk(t, days)
+		o.walked[way] = there
+	}
+	return there
+}
+
+func (o *oracle) walk(t time.Time, days int) time.Time {
 	for t = t.Truncate(15 * time.Minute); days > 0; {
 		day := t.In(o.zone).Day()
 		if t = t.Add(15 * time.Minute); t.In(o.zone).Day() != day {
@@ -1423,8 +1455,17 @@ func TestTheOracleAndTheEngineByHand(t *testing.T) {
 				"measured 3m0s, allowed 2m0s"},
 		// What has no place where it stands is kept and not applied, and so is no debrief: the writer says that it came first.
 		{"a debrief before the release", "10:00:00 initiate; 10:01:00 debrief #1; 10:01:00 release #2", "10:05:00", debrief, "pending"},
-		{"the plan's steps left out", "10:00:00 initiate danger-to-others=yes; 10:31:00 release", "10:35:00", steps,
+		{"the plan's steps left out", "10:00:00 initiate danger-to-others=yes; 10:33:00 release", "10:35:00", steps,
+			"flagged\nflagged from 2025-10-06 10:30:00 MDT until 2025-10-06 10:33:00 MDT, due 2025-10-06 10:32:00 MDT, measured 3m0s, allowed 2m0s"},
+		{"the plan's steps left out, and still held", "10:00:00 initiate danger-to-others=yes", "10:35:00", steps,
 			"flagged\nflagged from 2025-10-06 10:30:00 MDT until -, due 2025-10-06 10:32:00 MDT, measured 5m0s, allowed 2m0s"},
+		{"let out before they were late", "10:00:00 initiate danger-to-others=yes; 10:32:00 release; 10:40:00 resume; 10:50:00 release", "10:55:00",
+			steps, "satisfied"},
+		{"the plan's steps followed early", "10:00:00 initiate danger-to-others=yes; 10:20:00 escalate plan-steps-followed=yes; 10:40:00 release",
+			"10:45:00", steps, "satisfied"},
+		{"the plan's steps followed before the student was held again", "10:00:00 initiate; 10:19:00 escalate plan-steps-followed=yes; " +
+			"10:20:00 release; 10:40:00 resume danger-to-self=yes; 10:53:00 release", "10:55:00", steps,
+			"flagged\nflagged from 2025-10-06 10:50:00 MDT until 2025-10-06 10:53:00 MDT, due 2025-10-06 10:52:00 MDT, measured 3m0s, allowed 2m0s"},
 		{"the plan's steps followed", "10:00:00 initiate danger-to-others=yes; 10:32:00 escalate plan-steps-followed=yes", "10:35:00", steps, "satisfied"},
 		{"no danger any more", "10:00:00 initiate danger-to-others=yes; 10:30:00 observe danger-to-others=no danger-to-self=no; 10:31:00 release",
 			"10:35:00", steps,
@@ -1442,6 +1483,15 @@ func TestTheOracleAndTheEngineByHand(t *testing.T) {
 			"breached\nbreached from 2025-10-06 10:01:00 MDT until 2025-10-06 10:02:00 MDT, due -, measured 1m0s, allowed 0s"},
 		{"the student helped decide", "10:00:00 initiate; 10:02:00 step-down student-helped-decide=yes; 10:04:00 release", "10:05:00",
 			cbe3007.StudentHelpsDecide, "satisfied"},
+		{"the student helped decide before it began again",
+			"10:00:00 initiate; 10:02:00 step-down student-helped-decide=yes; 10:04:00 release; 10:05:00 resume; 10:06:00 release", "2025-10-10 00:00:01",
+			cbe3007.StudentHelpsDecide,
+			"flagged\nflagged from 2025-10-06 10:06:00 MDT until -, due 2025-10-10 00:00:00 MDT, measured 85h54m1s, allowed 85h54m0s"},
+		{"on record before it began again", "10:00:00 initiate; 10:04:00 release; 10:04:30 document details-recorded=yes; 10:05:00 resume; " +
+			"10:06:00 release; 10:07:00 document; 10:08:00 close", "11:00:00", cbe3007.DetailsDocumented,
+			"undetermined\nundetermined from 2025-10-06 10:06:00 MDT until -, due 2025-10-06 10:08:00 MDT, measured 54m0s, allowed 2m0s"},
+		{"contacted before it began again", "10:00:00 initiate; 10:04:00 release; 10:04:30 contact parent; 10:05:00 resume; " +
+			"10:06:00 release; 10:08:00 close", "11:00:00", cbe3007.ContactDocumented, "satisfied"},
 		{"of which nothing is said", "10:00:00 initiate; 10:04:00 release; 10:09:00 end", "2025-10-10 00:00:01", cbe3007.StudentHelpsDecide,
 			"undetermined\nundetermined from 2025-10-06 10:04:00 MDT until -, due 2025-10-10 00:00:00 MDT, measured 85h56m1s, allowed 85h56m0s"},
 		// A debrief follows the last release in the order of the record, not only in time.

@@ -139,6 +139,11 @@ func TestTheReadingOfWhatIsExpectedChangesTheForce(t *testing.T) {
 		f := finding(t, tell(t, p, policy.Seclusion, weekdays(t), es).Assess(start.AddDate(0, 1, 0)), cbe3007.DirectorNotified)
 		require.Equal(t, policy.Flagged, f.Outcome, id)
 		require.Equal(t, force, f.Force, id)
+		require.Equal(t, []string{cbe3007.ReadingDirectorNotified}, f.Readings, id)
+		called := plus(time.Hour, called()).of(es)
+		f = finding(t, tell(t, p, policy.Seclusion, weekdays(t), called).Assess(start.AddDate(0, 1, 0)), cbe3007.DirectorNotified)
+		require.Equal(t, policy.Satisfied, f.Outcome, id)
+		require.Equal(t, []string{cbe3007.ReadingDirectorNotified}, f.Readings, "kept, it hangs on it all the same")
 	}
 }
 

@@ -215,7 +215,11 @@ func trials() []trial {
 		add(trial{clauses: of.clauses, rule: cbe3007.TrainedStaffBegin, kinds: of.kinds, name: "nobody is named", breaks: on("start", by()),
 			keeps: plus(0, policy.Event{ID: "in", Activity: policy.Present, By: both}), says: none("undetermined from 0s lacks by")},
 			trial{clauses: of.clauses, rule: cbe3007.TrainedStaffDeliver, kinds: of.kinds, name: "nobody is named", breaks: on("check-4m0s", by()),
-				says: none("undetermined from 4m0s lacks by")})
+				says: none("undetermined from 4m0s lacks by")},
+			trial{clauses: of.clauses, rule: cbe3007.TrainedStaffDeliver, kinds: of.kinds, name: "nobody explains", breaks: on("why-4m0s", by()),
+				says: none("undetermined from 5m0s lacks by")},
+			trial{clauses: of.clauses, rule: cbe3007.TrainedStaffDeliver, kinds: of.kinds, name: "nobody steps down", keeps: steppedDown,
+				breaks: on("down", by()), says: none("undetermined from 7m0s lacks by")})
 		for _, f := range of.holding {
 			third := func(id string) edit {
 				return edits(on("start", holdsAll("staff-03")), on(id, by(staff("staff-03"), both)), alsoTold("staff-03"))
@@ -232,7 +236,12 @@ func trials() []trial {
 					breaks: on("start", onFile(f, "staff-03", policy.No)), says: none("breached from 4m0s of staff-03")},
 				trial{clauses: of.clauses, rule: cbe3007.TrainedStaffDeliver, kinds: of.kinds, name: string(f) + ", a review", keeps: third("review-4m0s"),
 					breaks: on("start", onFile(f, "staff-03", policy.NotRecorded)),
-					says:   none(fmt.Sprintf("undetermined from 4m0s lacks %s of %q", f, "staff-03"))})
+					says:   none(fmt.Sprintf("undetermined from 4m0s lacks %s of %q", f, "staff-03"))},
+				trial{clauses: of.clauses, rule: cbe3007.TrainedStaffDeliver, kinds: of.kinds, name: string(f) + ", an explanation", keeps: third("why-4m0s"),
+					breaks: on("start", onFile(f, "staff-03", policy.No)), says: none("breached from 5m0s of staff-03")},
+				trial{clauses: of.clauses, rule: cbe3007.TrainedStaffDeliver, kinds: of.kinds, name: string(f) + ", a step-down",
+					keeps:  edits(steppedDown, third("down")),
+					breaks: on("start", onFile(f, "staff-03", policy.No)), says: none("breached from 7m0s of staff-03")})
 		}
 	}
 
@@ -363,17 +372,15 @@ func trials() []trial {
 		breaks: edits(on("release", later(tick)), on("enough", later(tick)),
 			plus(30*minute, policy.Event{Activity: policy.Monitor, By: both, Facts: is(policy.FaceToFace)}),
 			plus(30*minute, policy.Event{Activity: policy.Review, By: both, Facts: is(policy.Continue, policy.DangerToOthers)})),
-		with: none("plan-steps-past-thirty-minutes flagged"),
 		says: none("breached from 0s until 30m0.000000001s due 30m0s allowed 30m0s was 30m0.000000001s")},
 		trial{clauses: "7(17)", rule: cbe3007.SeclusionAtMostThirtyMinutes, kinds: sec, name: "in all", held: 28 * minute,
 			keeps: edits(plus(40*minute, resumed()), plus(41*minute, policy.Event{Activity: policy.Monitor, By: both, Facts: is(policy.FaceToFace)}),
 				plus(41*minute, policy.Event{Activity: policy.Review, By: both, Facts: is(policy.Continue, policy.DangerToOthers)}),
-				plus(42*minute, let())),
-			breaks: on("let", later(tick)), with: none("plan-steps-past-thirty-minutes flagged"),
-			says: none("breached from 0s until 42m0.000000001s due 42m0s allowed 30m0s was 30m0.000000001s")},
+				plus(42*minute, let()), plus(42*minute, toldWhyItEnds())),
+			breaks: on("let", later(tick)),
+			says:   none("breached from 0s until 42m0.000000001s due 42m0s allowed 30m0s was 30m0.000000001s")},
 		trial{clauses: "7(25)", rule: cbe3007.RestraintAtMostThirtyMinutes, kinds: hold, held: 30 * minute,
 			breaks: edits(on("release", later(tick)), on("enough", later(tick))),
-			with:   none("plan-steps-past-thirty-minutes flagged"),
 			says:   none("breached from 0s until 30m0.000000001s due 30m0s allowed 30m0s was 30m0.000000001s")},
 		trial{clauses: "7(32)", rule: cbe3007.TimeOutAtMostFifteenMinutes, kinds: out, held: 15 * minute,
 			breaks: edits(on("release", later(minute)), on("enough", later(minute))),
@@ -386,19 +393,24 @@ func trials() []trial {
 			past.name, past.breaks, past.says = name, breaks, says
 			add(past)
 		}
-		const due = "flagged from 30m0s due 32m0s allowed 2m0s"
+		const due = "flagged from 30m0s until 35m0s due 32m0s allowed 2m0s was 5m0s" // until the release: then they are owed no more
 		and("left out", without("steps"), due)
 		and("something else", on("steps", state(policy.No, policy.PlanStepsFollowed)), due)
-		and("before it was due", on("steps", later(-2*minute)), due)
+		past.keeps = on("steps", later(-2*minute))
+		and("followed before", without("steps"), due)
+		past.keeps, past.held = edits(without("steps"), on("release", later(-minute)), on("enough", later(-minute))), 33*minute
+		and("let out in time", edits(on("release", later(tick)), on("enough", later(tick))),
+			"flagged from 30m0s until 32m0.000000001s due 32m0s allowed 2m0s was 2m0.000000001s")
+		past.keeps, past.held = nil, 35*minute
 		and("late", on("steps", later(2*minute)), "flagged from 30m0s until 33m0s due 32m0s allowed 2m0s was 3m0s")
 		and("which is not on record", on("steps", state(policy.NotRecorded, policy.PlanStepsFollowed)),
-			"undetermined from 30m0s due 32m0s allowed 2m0s lacks plan-steps-followed")
+			"undetermined from 30m0s until 35m0s due 32m0s allowed 2m0s was 5m0s lacks plan-steps-followed")
 		if kind == policy.Seclusion {
 			past.with = none("danger-imminent undetermined", "only-to-prevent-harm undetermined")
 		}
 		and("whether there is danger is not on record", edits(without("steps"), each(policy.Review, state(policy.NotRecorded, dangers...)),
 			each(policy.Initiate, state(policy.NotRecorded, policy.DangerToOthers)),
-			on("start", state(policy.No, policy.DangerToSelf))), "undetermined from 30m0s due 32m0s allowed 2m0s lacks danger-to-others")
+			on("start", state(policy.No, policy.DangerToSelf))), "undetermined from 30m0s until 35m0s due 32m0s allowed 2m0s was 5m0s lacks danger-to-others")
 	}
 
 	// Explanations.
@@ -412,15 +424,14 @@ func trials() []trial {
 		and(cbe3007.InitiatingExplained, "left out", never(policy.ReasonsForInitiating), "flagged from 0s due 8m0s allowed 8m0s")
 		and(cbe3007.InitiatingExplained, "not on record", on("why", state(policy.NotRecorded, policy.ReasonsForInitiating)),
 			"undetermined from 0s due 8m0s allowed 8m0s lacks reasons-for-initiating")
-		and(cbe3007.EndingExplained, "left out", never(policy.ReasonsForEnding), "flagged from 8m0s due 86h0m0s allowed 85h52m0s")
+		and(cbe3007.EndingExplained, "left out", never(policy.ReasonsForEnding), "flagged from 8m0s due 10m0s allowed 2m0s")
 		and(cbe3007.EndingExplained, "not on record", on("why-over", state(policy.NotRecorded, policy.ReasonsForEnding)),
-			"undetermined from 8m0s due 86h0m0s allowed 85h52m0s lacks reasons-for-ending")
+			"undetermined from 8m0s due 10m0s allowed 2m0s lacks reasons-for-ending")
 		why.keeps = never(policy.ReasonsForInitiating)
 		why.keeps = edits(why.keeps, on("why", state(policy.Yes, policy.ReasonsForInitiating)))
 		and(cbe3007.InitiatingExplained, "late", on("why", later(8*minute)), "flagged from 0s until 8m30s due 8m0s allowed 8m0s was 8m30s")
 		why.keeps = edits(never(policy.ReasonsForEnding), on("why-over", state(policy.Yes, policy.ReasonsForEnding), later(-minute)))
-		and(cbe3007.EndingExplained, "late", on("why-over", later(4*24*time.Hour)),
-			"flagged from 8m0s until 96h7m0s due 86h0m0s allowed 85h52m0s was 95h59m0s")
+		and(cbe3007.EndingExplained, "late", on("why-over", later(4*minute)), "flagged from 8m0s until 11m0s due 10m0s allowed 2m0s was 3m0s")
 		why.keeps, why.held = nil, 20*minute
 		and(cbe3007.ContinuingExplained, "past half the limit", never(policy.ReasonsForContinuing), "flagged from 15m0s due 20m0s allowed 5m0s")
 		and(cbe3007.ContinuingExplained, "which is not on record", each(policy.Explain, state(policy.NotRecorded, policy.ReasonsForContinuing)),
@@ -439,7 +450,7 @@ func trials() []trial {
 			none("undetermined from 8m0s due 86h0m0s allowed 85h52m0s lacks "+string(f))
 		add(t)
 		t.name, t.keeps, t.breaks, t.says = "on the record of its beginning",
-			edits(all, plus(7*minute, policy.Event{ID: "down", Activity: policy.StepDown, Facts: is(f)})), on("down", said),
+			edits(all, steppedDown, on("down", state(policy.Yes, f))), on("down", said),
 			none("flagged from 8m0s due 86h0m0s allowed 85h52m0s")
 		add(t)
 	}
@@ -668,8 +679,11 @@ func alsoTold(id string) edit {
 	return edits(on("debrief", func(e *policy.Event) { more(&e.By) }), on("support", func(e *policy.Event) { more(&e.To) }))
 }
 
-// heldAgain lets the student be held for another minute.
-var heldAgain = edits(plus(12*minute, resumed()), plus(13*minute, let()))
+// heldAgain lets the student be held for another minute, and be told why it ends.
+var heldAgain = edits(plus(12*minute, resumed()), plus(13*minute, let()), plus(13*minute, toldWhyItEnds()))
+
+// steppedDown begins a step-down shortly before the release.
+var steppedDown = plus(7*minute, policy.Event{ID: "down", Activity: policy.StepDown, By: both})
 
 // resumed holds the student again, as the flawless incident began.
 func resumed() policy.Event {
@@ -679,6 +693,10 @@ func resumed() policy.Event {
 
 func let() policy.Event {
 	return policy.Event{ID: "let", Activity: policy.Release, By: both, Facts: is(policy.DoorOpened)}
+}
+
+func toldWhyItEnds() policy.Event {
+	return policy.Event{ID: "why-over-again", Activity: policy.Explain, By: both[:1], Facts: is(policy.ReasonsForEnding)}
 }
 
 func observed(a policy.Answer, fs ...policy.Fact) policy.Event { return observedAs("seen", a, fs...) }
