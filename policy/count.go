@@ -75,7 +75,9 @@ func (f *fold) count(r int16, x at) {
 			}
 		}
 	default:
-		tally("", func(*entry) Answer { return Yes }, "")
+		tally("", func(e *entry) Answer { // whose it was is left out where all are of one student
+			return yes(e.Student == "" || x.e.Student == "" || e.Student == x.e.Student)
+		}, "")
 	}
 }
 

@@ -33,7 +33,7 @@ type Event struct {
 	To       []Person // to whom: who was called, told, reported to
 	Facts    []Stated // what is so, of the act or from now on
 	Standing []Credential
-	Student  string // on Initiate
+	Student  string // on Initiate; on Earlier whose use it was, the same student's where it is left out
 	Place    string // where: on Initiate, Resume
 	// Profile, on Initiate, pins what the incident was begun under: the profile's ID, "@" and its fingerprint.
 	Profile string

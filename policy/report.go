@@ -218,7 +218,7 @@ func (f *fold) finding(o *occurrence) Finding {
 				}
 			}
 		}
-		if n.kind == kindEvery && o.outcome != Pending {
+		if n.kind == kindEvery && o.outcome != Pending && o.idx != none {
 			for i := int(o.idx) + 1; i < f.n && i != int(o.closer); i++ {
 				if e := &f.events[i]; e.Activity == n.act.Do && e.at <= o.until {
 					v.Discounted = append(v.Discounted, e.ID)

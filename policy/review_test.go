@@ -345,3 +345,22 @@ func TestWhatTimeEndsIsClosedByNoEvent(t *testing.T) {
 		require.Empty(t, f.ClosedBy, r)
 	}
 }
+
+// An earlier use on record for its classroom is not one of another student.
+func TestAnEarlierUseOfAnotherStudentIsNotThisOnes(t *testing.T) {
+	s := under(t, policy.Count{Header: ruled("repeated"), Per: policy.AboutStudent, Reaches: 2, Within: time.Hour})
+	s.tell(-time.Minute, policy.Earlier, func(e *policy.Event) { e.Student, e.Other = "student-2", &policy.Part{Incident: "i-2"} })
+	s.tell(0, policy.Initiate, func(e *policy.Event) { e.Student = "student-1" })
+	require.Equal(t, policy.Satisfied, s.outcome(0, "repeated"))
+	s.tell(-2*time.Minute, policy.Earlier, func(e *policy.Event) { e.Student, e.Other = "student-1", &policy.Part{Incident: "i-3"} })
+	require.Equal(t, policy.Flagged, s.outcome(0, "repeated"))
+}
+
+// What is simply kept has no gap in which an act could have been discounted.
+func TestAKeptIntervalDiscountsNothing(t *testing.T) {
+	s := under(t, policy.Every{Header: ruled("checked"), Phase: policy.Held, Act: policy.Act{Do: policy.Monitor}, Gap: policy.For(2 * time.Minute)})
+	s.tell(0, policy.Initiate)
+	s.tell(time.Minute, policy.Monitor)
+	s.tell(2*time.Minute, policy.Release)
+	require.Empty(t, s.one(time.Hour, "checked").Discounted)
+}

@@ -27,7 +27,7 @@
 //	to        people    -              to whom: who was called, told, reported to
 //	facts     facts     -              what is so: of this act, or from now on
 //	standing  list      -              what holds over a time: trainings, approvals, consents; see below
-//	student   id        initiate       whose incident it is
+//	student   id        initiate       whose incident it is; on earlier, whose use it was
 //	place     id        -              where, with initiate and resume
 //	profile   id        -              with initiate: the profile it was begun under, "@" and its fingerprint
 //	other     object    earlier,       the other incident: {"incident": id, "kind": word, "classroom": id}; on earlier the one

@@ -1,0 +1,402 @@
+package register_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/leastrestrictive/interventions/policy"
+	"github.com/leastrestrictive/interventions/policy/ap354"
+	"github.com/leastrestrictive/interventions/policy/cbe3007"
+	"github.com/leastrestrictive/interventions/policy/policytest"
+	"github.com/leastrestrictive/interventions/policy/register"
+)
+
+func use(id string, kind policy.Kind, began time.Time, by ...string) register.Summary {
+	return register.Summary{Incident: id, Student: policytest.Student, Kind: kind, Classroom: "class-1", By: people(by...), At: began}
+}
+
+func ids(es []policy.Event) []string {
+	var all []string
+	for _, e := range es {
+		all = append(all, e.Other.Incident)
+	}
+	return all
+}
+
+func names(ss []register.Summary) []string {
+	var all []string
+	for _, s := range ss {
+		all = append(all, s.Incident)
+	}
+	return all
+}
+
+func TestEarlier(t *testing.T) {
+	var r register.Register
+	assert.Empty(t, r.Earlier(use("new", policy.TimeOut, t0), time.Time{}), "the zero register is empty")
+	add := func(s register.Summary) { require.NoError(t, r.Add(s)) }
+	before := func(d time.Duration) time.Time { return at(-d) }
+	elsewhere := use("same-room", policy.Restraint, before(4*time.Hour), "maple")
+	elsewhere.Student = "student-2"
+	colleague := use("same-staff", policy.Restraint, before(5*time.Hour), "ash", "ash", "birch")
+	colleague.Student, colleague.Classroom = "student-3", "class-2"
+	other := use("neither", policy.Restraint, before(6*time.Hour), "maple")
+	other.Student, other.Classroom = "student-3", "class-2"
+	add(use("last", policy.TimeOut, before(ns), "ash"))
+	add(use("first", policy.Seclusion, before(9*time.Hour), "cedar"))
+	add(elsewhere)
+	add(colleague)
+	add(other)
+	add(use("later", policy.TimeOut, at(ns), "ash"))
+	add(use("a-twin", policy.TimeOut, t0, "ash")) // at the same instant: by the order of their IDs
+	add(use("z-twin", policy.TimeOut, t0, "ash"))
+	add(use("new", policy.TimeOut, t0, "ash", "birch"))
+	add(use("first", policy.Seclusion, before(9*time.Hour), "cedar"))
+	assert.Equal(t, 9, r.Len(), "the same twice is one")
+
+	s := use("new", policy.TimeOut, t0, "ash", "birch")
+	assert.Equal(t, []string{"first", "last", "a-twin"}, ids(r.Earlier(s, time.Time{})))
+	assert.Equal(t, []string{"first", "last", "a-twin"}, ids(r.Earlier(s, time.Time{}, policy.AboutStudent)))
+	assert.Equal(t, []string{"first", "same-room", "last", "a-twin"}, ids(r.Earlier(s, time.Time{}, policy.AboutPlace)))
+	assert.Equal(t, []string{"same-staff", "last", "a-twin"}, ids(r.Earlier(s, time.Time{}, policy.AboutPerson)))
+	assert.Equal(t, []string{"first", "same-staff", "same-room", "last", "a-twin"},
+		ids(r.Earlier(s, time.Time{}, policy.AboutPerson, policy.AboutPlace, policy.AboutStudent)), "each once")
+	assert.Equal(t, []string{"last", "a-twin"}, ids(r.Earlier(s, before(9*time.Hour-ns))))
+	assert.Equal(t, []string{"first", "last", "a-twin"}, ids(r.Earlier(s, before(9*time.Hour))))
+
+	e := r.Earlier(s, time.Time{}, policy.AboutPlace)[1]
+	assert.Equal(t, policy.Event{Activity: policy.Earlier, At: elsewhere.At, Recorded: elsewhere.At, Student: "student-2", By: people("maple"),
+		Other: &policy.Part{Incident: "same-room", Kind: policy.Restraint, Classroom: "class-1"}}, e)
+	e.By[0].ID = "somebody-else"
+	assert.Equal(t, "maple", r.Earlier(s, time.Time{}, policy.AboutPlace)[1].By[0].ID, "what it gives is the host's to change")
+
+	// A correction takes the place of what was there, in whatever order they come.
+	moved := use("first", policy.Seclusion, before(2*ns), "ash")
+	moved.Recorded = at(days)
+	add(moved)
+	old := use("first", policy.Seclusion, before(9*time.Hour), "cedar")
+	old.Recorded = at(time.Hour)
+	add(old)
+	assert.Equal(t, []string{"first", "last", "a-twin"}, ids(r.Earlier(s, before(time.Hour), policy.AboutPerson)))
+	assert.Empty(t, r.Earlier(use("x", policy.TimeOut, t0, "cedar"), time.Time{}, policy.AboutPerson))
+	r.Remove("first")
+	r.Remove("no-such")
+	assert.Equal(t, []string{"last", "a-twin"}, ids(r.Earlier(s, time.Time{})))
+	r.Forget(t0)
+	assert.Equal(t, []string{"a-twin"}, ids(r.Earlier(s, time.Time{})))
+	assert.Equal(t, 4, r.Len())
+	r.Forget(at(days))
+	assert.Zero(t, r.Len())
+
+	var e2 *policy.RecordError
+	for field, bad := range map[string]register.Summary{"incident": {Kind: policy.TimeOut, At: t0}, "kind": {Incident: "i", At: t0}, "at": {Incident: "i", Kind: policy.TimeOut},
+		"student": {Incident: "i", Kind: policy.TimeOut, At: t0, Student: " "}} {
+		require.ErrorAs(t, r.Add(bad), &e2, "%s", field)
+		assert.Equal(t, field, e2.Field)
+	}
+	assert.Zero(t, r.Len())
+}
+
+// Whatever is put in, corrected, taken out and forgotten, a register gives what a list of all would.
+func TestRegisterIsAList(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var r register.Register
+		all := map[string]register.Summary{}
+		draw := func() register.Summary {
+			n := func(most int, of string) int { return rapid.IntRange(0, most).Draw(t, of) }
+			s := register.Summary{Incident: fmt.Sprint("i-", n(12, "incident")), Student: fmt.Sprint("student-", n(2, "student")),
+				Kind: rapid.SampledFrom([]policy.Kind{policy.Seclusion, policy.TimeOut}).Draw(t, "kind"), At: at(time.Duration(n(8, "at")) * time.Hour),
+				Recorded: at(time.Duration(n(3, "recorded")) * days)}
+			s.Classroom = []string{"", "class-1", "class-2"}[n(2, "classroom")]
+			s.By = people([]string{"ash", "birch", "cedar"}[:n(3, "by")]...)
+			return s
+		}
+		for range rapid.IntRange(0, 40).Draw(t, "steps") {
+			switch rapid.IntRange(0, 9).Draw(t, "what") {
+			case 0:
+				s := draw()
+				r.Remove(s.Incident)
+				delete(all, s.Incident)
+			case 1:
+				s := draw()
+				r.Forget(s.At)
+				for id := range all {
+					if all[id].At.Before(s.At) {
+						delete(all, id)
+					}
+				}
+			default:
+				s := draw()
+				require.NoError(t, r.Add(s))
+				if was, ok := all[s.Incident]; !ok || !s.Recorded.Before(was.Recorded) {
+					all[s.Incident] = s
+				}
+			}
+		}
+		require.Equal(t, len(all), r.Len())
+		s, since := draw(), at(time.Duration(rapid.IntRange(0, 8).Draw(t, "since"))*time.Hour)
+		about := rapid.SliceOfNDistinct(rapid.SampledFrom([]policy.About{policy.AboutStudent, policy.AboutPlace, policy.AboutPerson}), 1, 3, rapid.ID).Draw(t, "about")
+		var want []register.Summary
+		for _, o := range all {
+			shares := slices.ContainsFunc(s.By, func(p policy.Person) bool { return slices.Contains(o.By, p) })
+			if o.Incident != s.Incident && !o.At.Before(since) && (o.At.Before(s.At) || o.At.Equal(s.At) && o.Incident < s.Incident) &&
+				(slices.Contains(about, policy.AboutStudent) && o.Student == s.Student || slices.Contains(about, policy.AboutPlace) && o.Classroom != "" && o.Classroom == s.Classroom ||
+					slices.Contains(about, policy.AboutPerson) && shares) {
+				want = append(want, o)
+			}
+		}
+		slices.SortFunc(want, func(a, b register.Summary) int {
+			if c := a.At.Compare(b.At); c != 0 {
+				return c
+			}
+			return map[bool]int{true: -1, false: 1}[a.Incident < b.Incident]
+		})
+		assert.Equal(t, names(want), ids(r.Earlier(s, since, about...)))
+	})
+}
+
+// judge judges the start of an incident after earlier uses.
+func judge(t require.TestingT, p *policy.Profile, cal policy.Calendar, kind policy.Kind, earlier []policy.Event, by ...string) policy.Assessment {
+	c, err := policy.Open(p, policytest.Lifecycle(kind), cal, "new")
+	require.NoError(t, err)
+	e := start(0, "start")
+	e.By, e.Other = people(by...), &policy.Part{Classroom: "class-1"}
+	for _, e := range append(earlier, e, release(minute, "release")) {
+		_, err := c.Add(e)
+		require.NoError(t, err)
+	}
+	return c.Assess(at(days))
+}
+
+func flagged(t require.TestingT, a policy.Assessment, rule policy.RuleID) policy.Finding {
+	fs := of(rule, slices.Collect(a.Findings()))
+	require.NotEmpty(t, fs, "%s", rule)
+	return fs[0]
+}
+
+func TestSummarize(t *testing.T) {
+	c, err := policy.Open(cbe3007.Profile(), policytest.Lifecycle(policy.TimeOut), policytest.Calendar(), "i-1")
+	require.NoError(t, err)
+	_, err = register.Summarize(c.Assess(at(days)))
+	var e *policy.RecordError
+	require.ErrorAs(t, err, &e)
+	first := start(0, "start")
+	first.Other, first.Recorded = &policy.Part{Classroom: "class-1"}, at(time.Hour)
+	for _, e := range []policy.Event{{Activity: policy.Attest, At: at(-minute)}, first,
+		{ID: "moved", Activity: policy.Correct, At: at(minute), Recorded: at(2 * days), Amends: &policy.Amendment{Event: "start", At: at(5 * minute), By: people("cedar")}}} {
+		_, err := c.Add(e)
+		require.NoError(t, err)
+	}
+	got, err := register.Summarize(c.Assess(at(3 * days)))
+	require.NoError(t, err)
+	assert.True(t, at(5*minute).Equal(got.At))
+	assert.True(t, at(2*days).Equal(got.Recorded))
+	got.At, got.Recorded = time.Time{}, time.Time{}
+	assert.Equal(t, register.Summary{Incident: "i-1", Student: policytest.Student, Kind: policy.TimeOut, Classroom: "class-1", By: people("cedar")}, got)
+}
+
+// The third time-out in ten days of school, the day of the start being the last: the holiday and the weekends in between do not
+// count. At the first instant of the first day it counts, an instant before it does not.
+func TestCountedAtTheEdgeOfTheWindow(t *testing.T) {
+	cal := policytest.Calendar()
+	first := policy.Date{Year: 2025, Month: time.September, Day: 26}.Start(cal.Zone) // Thursday 9 October is the tenth day of school from there
+	for _, c := range []struct {
+		edge    time.Duration
+		counted []string
+	}{{-ns, nil}, {0, []string{"edge", "recent", "new"}}, {ns, []string{"edge", "recent", "new"}}} {
+		var r register.Register
+		require.NoError(t, r.Add(use("edge", policy.TimeOut, first.Add(c.edge), "ash")))
+		require.NoError(t, r.Add(use("recent", policy.TimeOut, at(-days), "ash")))
+		require.NoError(t, r.Add(use("other-kind", policy.Restraint, at(-days), "ash")))
+		require.NoError(t, r.Add(use("long-ago", policy.TimeOut, at(-90*days), "ash")))
+		a := judge(t, cbe3007.Profile(), cal, policy.TimeOut, r.Earlier(use("new", policy.TimeOut, t0, "ash"), time.Time{}), "ash")
+		fs := of(cbe3007.TimeOutNotRecurrent, slices.Collect(a.All()))
+		require.Len(t, fs, 1)
+		counted, unclear := register.Counted(cbe3007.Profile(), cal, a, fs[0])
+		assert.Equal(t, c.counted, names(counted), "%s", c.edge)
+		assert.Empty(t, unclear)
+		if c.counted != nil {
+			assert.Equal(t, policy.Flagged, fs[0].Outcome)
+			assert.Equal(t, []string{"7(35)(e)"}, fs[0].Clauses)
+		}
+	}
+}
+
+// A window of elapsed time, of days and of days of school, each at its edge, by what the rule itself comes to.
+func TestCountedIsWhatTheRuleCounts(t *testing.T) {
+	cal := policytest.Calendar()
+	rapid.Check(t, func(t *rapid.T) {
+		count := policy.Count{Header: policy.Header{Name: "pattern", Clauses: []string{"1"}, Demand: "a pattern"}, Reaches: rapid.IntRange(1, 5).Draw(t, "reaches"),
+			Per: rapid.SampledFrom([]policy.About{policy.AboutStudent, policy.AboutPlace, policy.AboutPerson}).Draw(t, "per")}
+		if rapid.Bool().Draw(t, "one kind") {
+			count.Of = []policy.Kind{policy.TimeOut}
+		}
+		edges := []time.Time{at(-36 * time.Hour), at(0)}
+		switch n := rapid.IntRange(1, 8).Draw(t, "days"); rapid.IntRange(0, 2).Draw(t, "window") {
+		case 0:
+			count.Within = 36 * time.Hour
+		case 1:
+			count.Days, count.Period = n, policy.SchoolDay
+		default:
+			count.Days = n
+		}
+		for d := range 14 {
+			edges = append(edges, policy.DateOf(t0, cal.Zone).Add(-d).Start(cal.Zone))
+		}
+		p, err := (&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{count}}).Build()
+		require.NoError(t, err)
+		var earlier []policy.Event
+		for i := range rapid.IntRange(0, 6).Draw(t, "uses") {
+			e := policy.Event{Activity: policy.Earlier, At: rapid.SampledFrom(edges).Draw(t, "edge").Add(time.Duration(rapid.IntRange(-1, 0).Draw(t, "ns"))),
+				By: people(rapid.SampledFrom([]string{"ash", "birch", "cedar"}).Draw(t, "by"))}
+			e.Other = &policy.Part{Incident: fmt.Sprint("i-", i), Kind: rapid.SampledFrom([]policy.Kind{policy.TimeOut, policy.Restraint}).Draw(t, "kind"),
+				Classroom: rapid.SampledFrom([]string{"class-1", "class-2"}).Draw(t, "classroom")}
+			earlier = append(earlier, e)
+		}
+		a := judge(t, p, cal, policy.TimeOut, earlier, "ash", "birch")
+		for f := range a.All() {
+			counted, unclear := register.Counted(p, cal, a, f)
+			assert.Empty(t, unclear)
+			switch {
+			case f.Outcome != policy.Flagged:
+				assert.Empty(t, counted)
+				continue
+			case count.Reaches == 1:
+				assert.Equal(t, []string{"new"}, names(counted))
+				continue
+			}
+			// Only these: the rule is still reached. All but these: it is not, and any one of them is missing from what it takes to reach so many.
+			only := slices.DeleteFunc(slices.Clone(earlier), func(e policy.Event) bool { return !slices.Contains(names(counted), e.Other.Incident) })
+			exact := count
+			exact.Reaches = len(counted)
+			for _, more := range []int{0, 1} {
+				exact.Reaches += more
+				q, err := (&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{exact}}).Build()
+				require.NoError(t, err)
+				for _, es := range [][]policy.Event{only, earlier} {
+					reached := slices.ContainsFunc(slices.Collect(judge(t, q, cal, policy.TimeOut, es, "ash", "birch").Findings()), func(o policy.Finding) bool {
+						return o.Rule == f.Rule && o.Subject == f.Subject && o.Outcome == policy.Flagged
+					})
+					assert.Equal(t, more == 0, reached, "%d uses", exact.Reaches)
+				}
+			}
+		}
+	})
+}
+
+// AP 6.2 and 6.3 look at a classroom and at a member of staff, whoever the students are.
+func TestClassroomAndStaff(t *testing.T) {
+	var r register.Register
+	for i, s := range []register.Summary{use("i-1", policy.Restraint, at(-3*days), "ash"), use("i-2", policy.Seclusion, at(-2*days), "ash"), use("i-3", policy.Restraint, at(-days), "birch")} {
+		s.Student = fmt.Sprint("student-", i+7)
+		require.NoError(t, r.Add(s))
+	}
+	s := use("new", policy.Restraint, t0, "ash")
+	p, cal := ap354.Profile(), policytest.Calendar()
+	assert.Empty(t, r.Earlier(s, time.Time{}), "none of the same student")
+	a := judge(t, p, cal, policy.Restraint, r.Earlier(s, time.Time{}, policy.AboutPlace, policy.AboutPerson), "ash")
+	room, staff := flagged(t, a, ap354.MultipleInClassroom), flagged(t, a, ap354.RepeatedByOne)
+	assert.Equal(t, []string{"6.2"}, room.Clauses)
+	assert.Equal(t, []string{"6.3"}, staff.Clauses)
+	assert.Equal(t, "ash", staff.Subject)
+	counted, _ := register.Counted(p, cal, a, room)
+	assert.Equal(t, []string{"i-1", "i-2", "i-3", "new"}, names(counted))
+	counted, _ = register.Counted(p, cal, a, staff)
+	assert.Equal(t, []string{"i-1", "i-2", "new"}, names(counted))
+}
+
+// Where it cannot be told whether a use counts, it is listed as that.
+func TestCountedUnclear(t *testing.T) {
+	var r register.Register
+	known, unknown := use("i-1", policy.Restraint, at(-2*days), "ash"), use("i-2", policy.Restraint, at(-days), "ash")
+	unknown.Classroom = ""
+	require.NoError(t, r.Add(known))
+	require.NoError(t, r.Add(unknown))
+	p, cal := ap354.Profile(), policytest.Calendar()
+	a := judge(t, p, cal, policy.Restraint, r.Earlier(use("new", policy.Restraint, t0, "ash"), time.Time{}), "ash")
+	f := flagged(t, a, ap354.MultipleInClassroom)
+	assert.Equal(t, policy.Undetermined, f.Outcome)
+	counted, unclear := register.Counted(p, cal, a, f)
+	assert.Equal(t, []string{"i-1", "new"}, names(counted))
+	assert.Equal(t, []string{"i-2"}, names(unclear))
+	counted, unclear = register.Counted(p, cal, a, policy.Finding{Rule: ap354.Documented, Outcome: policy.Flagged})
+	assert.Empty(t, append(counted, unclear...), "no rule that counts")
+}
+
+func BenchmarkRegister(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		uses := make([]register.Summary, n)
+		for i := range uses { // in an order that is not that of time
+			k := i * 7919 % n
+			uses[i] = register.Summary{Incident: fmt.Sprint("i-", k), Student: fmt.Sprint("student-", k%(n/10)), Kind: policy.TimeOut,
+				Classroom: fmt.Sprint("class-", k%(n/50)), By: []policy.Person{{ID: fmt.Sprint("staff-", k%(n/30))}}, At: at(-time.Duration(k) * minute)}
+		}
+		var full register.Register
+		for _, s := range uses {
+			if err := full.Add(s); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.Run(fmt.Sprint("add/", n), func(b *testing.B) {
+			b.ReportAllocs()
+			var r register.Register
+			for i := 0; b.Loop(); i++ {
+				if i%n == 0 {
+					r = register.Register{}
+				}
+				if err := r.Add(uses[i%n]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprint("earlier/", n), func(b *testing.B) {
+			b.ReportAllocs()
+			s := uses[n/2]
+			s.At = at(days)
+			for b.Loop() {
+				if len(full.Earlier(s, time.Time{}, policy.AboutStudent, policy.AboutPlace, policy.AboutPerson)) == 0 {
+					b.Fatal("nothing found")
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkChain(b *testing.B) {
+	a := held("i-1", policy.Restraint, 0, 20*minute, reached(60*minute, "contact"))
+	parts := []register.Part{a, from(held("i-2", policy.Seclusion, 21*minute, 50*minute), a), held("i-3", policy.Restraint, 51*minute, 60*minute)}
+	b.Run("link", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := register.Link(cbe3007.Profile(), policytest.Calendar(), register.Gap, parts...); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	chains, err := register.Link(cbe3007.Profile(), policytest.Calendar(), register.Gap, parts...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("due", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for range chains[0].Assess(at(days)).Due() {
+				break
+			}
+		}
+	})
+	b.Run("findings", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for range chains[0].Assess(at(days)).Findings() {
+				break
+			}
+		}
+	})
+}
