@@ -19,7 +19,7 @@ func (f *fold) count(r int16, x at) {
 			told := e.Other != nil && e.Other.Incident != "" && slices.ContainsFunc(f.events[:i], func(o entry) bool {
 				return o.Activity == Earlier && o.Other != nil && o.Other.Incident == e.Other.Incident
 			})
-			if e.Activity == Earlier && !told && (e.Other == nil || len(c.Of) == 0 || slices.Contains(c.Of, e.Other.Kind)) {
+			if e.Activity == Earlier && !told && (e.Other == nil || e.Other.Kind == "" || len(c.Of) == 0 || slices.Contains(c.Of, e.Other.Kind)) {
 				yield(e)
 			}
 		}
@@ -29,6 +29,10 @@ func (f *fold) count(r int16, x at) {
 		var lacks []Missing
 		earlier(func(e *entry) {
 			within, same := f.inWindow(c, e.at), is(e)
+			lack := lack
+			if same == Yes && len(c.Of) > 0 && e.Other != nil && e.Other.Kind == "" {
+				same, lack = NotRecorded, missingKind
+			}
 			switch {
 			case within == No || same == No:
 			case within == Yes && same == Yes:
@@ -98,7 +102,13 @@ func (f *fold) inWindow(c *Count, t int64) Answer {
 	}
 	day := DateOf(time.Unix(0, t), f.cal.Location())
 	first := f.dayLo
-	for n, searched := 1, 0; n < c.Days; searched++ {
+	for n, searched := 1, 0; ; searched++ {
+		switch {
+		case !day.Before(first): // no later than that the calendar has to reach
+			return Yes
+		case n == c.Days:
+			return No
+		}
 		first = first.Add(-1)
 		switch _, a := periodEnd(f.cal, c.Period, first); {
 		case a == NotRecorded || searched > longestSearch:
@@ -107,7 +117,6 @@ func (f *fold) inWindow(c *Count, t int64) Answer {
 			n++
 		}
 	}
-	return yes(!day.Before(first))
 }
 
 func yes(b bool) Answer {

@@ -6,7 +6,7 @@ import "time"
 type RuleID string
 
 // Missing is something that a judgement lacks: a fact that is not on record, of whom. Besides facts it can be "by" or "to", who did
-// it or to whom; "present", who was there; "classroom", which; "calendar", a local day or a bell; "instant", which the text leaves open; "reading", which
+// it or to whom; "present", who was there; "classroom", "kind", which; "calendar", a local day or a bell; "instant", which the text leaves open; "reading", which
 // nobody has decided, Subject saying which; or the name of a rule that is itself undetermined.
 type Missing struct {
 	Fact    Fact

@@ -240,6 +240,9 @@ func (f *fold) step(i int) {
 	if phase != f.phase {
 		f.turnPhase(phase, x)
 	}
+	if e.Activity == Resume && phase == Held { // a step-down that was broken off is of another time
+		f.heldIdx = int32(i)
+	}
 	stated := false
 	for j := range e.Facts {
 		if f.hold(&e.Facts[j], x) {

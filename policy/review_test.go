@@ -364,3 +364,43 @@ func TestAKeptIntervalDiscountsNothing(t *testing.T) {
 	s.tell(2*time.Minute, policy.Release)
 	require.Empty(t, s.one(time.Hour, "checked").Discounted)
 }
+
+// Of an earlier use whose kind nobody wrote down it cannot be told whether it counts.
+func TestAnEarlierUseOfNoKindIsNotLeftOut(t *testing.T) {
+	s := under(t, policy.Count{Header: ruled("repeated"), Of: []policy.Kind{policy.Seclusion, policy.Restraint}, Per: policy.AboutStudent,
+		Reaches: 2, Within: time.Hour})
+	s.tell(-time.Minute, policy.Earlier, func(e *policy.Event) { e.Other = &policy.Part{Incident: "i-2"} })
+	s.tell(0, policy.Initiate)
+	f := s.one(0, "repeated")
+	require.Equal(t, policy.Undetermined, f.Outcome)
+	require.Equal(t, []string{"kind"}, lacks(f))
+}
+
+// A use that is surely inside the window counts, however far back the calendar knows its days.
+func TestAUseInsideTheWindowNeedsNoDaysBeforeIt(t *testing.T) {
+	count := policy.Count{Header: ruled("repeated"), Per: policy.AboutStudent, Reaches: 2, Days: 60, Period: policy.SchoolDay}
+	p := buildOK(t, sketch(count))
+	s := openScene(t, p, restraintMachine(), schoolYear(), october(6, 10, 0)) // the school year began on the first of September
+	s.tell(-24*time.Hour, policy.Earlier, func(e *policy.Event) { e.Other = &policy.Part{Incident: "i-2"} })
+	s.tell(0, policy.Initiate)
+	require.Equal(t, policy.Flagged, s.outcome(0, "repeated"))
+
+	before := openScene(t, p, restraintMachine(), schoolYear(), october(6, 10, 0))
+	before.tell(-60*24*time.Hour, policy.Earlier, func(e *policy.Event) { e.Other = &policy.Part{Incident: "i-2"} })
+	before.tell(0, policy.Initiate)
+	require.Equal(t, policy.Undetermined, before.outcome(0, "repeated"), "before what the calendar knows")
+}
+
+// A step-down that was broken off is not the one by which the seclusion ended.
+func TestAStepDownBrokenOffIsOfAnotherTime(t *testing.T) {
+	owed := policy.Due{Header: ruled("step-down"), After: policy.LastRelease(), By: policy.Within(policy.For(time.Hour)),
+		Holds: policy.OnRecordSinceHeld(policy.Act{Do: policy.StepDown})}
+	s := openScene(t, buildOK(t, sketch(owed)), seclusion.Lifecycle(), nil, october(6, 10, 0))
+	s.tell(0, policy.Initiate)
+	s.tell(time.Minute, policy.StepDown)
+	s.tell(2*time.Minute, policy.Resume)
+	s.tell(3*time.Minute, policy.Release)
+	require.Equal(t, policy.Pending, s.outcome(3*time.Minute, "step-down"))
+	s.tell(4*time.Minute, policy.StepDown)
+	require.Equal(t, policy.Satisfied, s.outcome(4*time.Minute, "step-down"))
+}

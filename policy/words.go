@@ -286,6 +286,7 @@ const (
 	missingBy        Fact = "by"       // who did it
 	missingTo        Fact = "to"       // to whom
 	missingClassroom Fact = "classroom"
+	missingKind      Fact = "kind"    // of an earlier use
 	missingPresence  Fact = "present" // who was there
 	missingReading   Fact = "reading" // nobody has decided it
 )

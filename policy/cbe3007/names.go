@@ -1678,8 +1678,9 @@ const DebriefWithinThreeDays policy.RuleID = "debrief-within-three-days"
 // DebriefWithStudent is AR 3007 7(40): debrief with the student, where
 // possible.
 //
-// Every kind: at each debrief, there must be on record a debrief by a student.
-// Excused by 7(40) where it was not possible to involve the student.
+// Every kind: at each debrief, there must be on record, since holding began
+// the last time, a debrief by a student. Excused by 7(40) where it was not
+// possible to involve the student.
 //
 // This keeps it:
 //
@@ -1700,8 +1701,8 @@ const DebriefWithStudent policy.RuleID = "debrief-with-student"
 
 // DebriefWithPrincipal is AR 3007 7(39)(a): debrief with the principal.
 //
-// Every kind: at each debrief, there should be on record a debrief by a
-// principal.
+// Every kind: at each debrief, there should be on record, since holding began
+// the last time, a debrief by a principal.
 //
 // This keeps it:
 //
@@ -1746,8 +1747,8 @@ const DebriefWithStaffInvolved policy.RuleID = "debrief-with-staff-involved"
 
 // DebriefWithParent is AR 3007 7(39)(c): debrief with the parent or guardian.
 //
-// Every kind: at each debrief, there should be on record a debrief by a parent
-// or guardian.
+// Every kind: at each debrief, there should be on record, since holding began
+// the last time, a debrief by a parent or guardian.
 //
 // This keeps it:
 //

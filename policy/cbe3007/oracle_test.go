@@ -77,7 +77,7 @@ type oracleStretch struct {
 	from, to time.Time
 	open     bool           // it goes on: to is now
 	begin    policy.Event   // what began it
-	nth      int            // which of all events since the start that was
+	nth      int            // which of all events since the start that was, or the resumption out of a step-down
 	there    []policy.Event // who came and left before it: all such events
 	acts     []policy.Event // what was done meanwhile
 	next     []policy.Event // what came after it, until the student was held again
@@ -124,6 +124,9 @@ func oracleOf(kind policy.Kind, events []policy.Event, now time.Time, zone *time
 		case held && e.Activity == policy.Resume:
 			again = !steppingDown || o.kind != policy.Seclusion
 			steppingDown = false
+			if !again { // the step-down was broken off: what it held is of another time
+				o.stretches[last].nth = len(o.since)
+			}
 		case held:
 			again = e.Activity == policy.Initiate || e.Activity == policy.Debrief || e.Activity == policy.Close
 			steppingDown = steppingDown || e.Activity == policy.StepDown
@@ -503,7 +506,13 @@ func (o *oracle) steps() oracleVerdict {
 		return verdictOf()
 	}
 	var calls []policy.Event
-	for _, e := range s.acts {
+	anew := 0 // a step-down that was broken off by then: steps before that were of another time
+	for i, e := range s.acts[:n] {
+		if e.Activity == policy.Resume {
+			anew = i
+		}
+	}
+	for _, e := range s.acts[anew:] {
 		if e.Activity == policy.Escalate {
 			if e.At.Before(passed) {
 				e.At = passed

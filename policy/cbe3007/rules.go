@@ -183,7 +183,8 @@ func whileHeld() []policy.Rule {
 	limit := func(name policy.RuleID, demand string, kinds []policy.Kind, clause string, most time.Duration) policy.Rule {
 		return policy.Limit{Header: must(name, demand, kinds, clause), Phase: policy.Held, Most: policy.For(most)}
 	}
-	// The text gives no time for the steps. Those followed before count, and whoever is let out meanwhile needs none.
+	// The text gives no time for the steps. Those followed before count, unless holding began again
+	// since, and whoever is let out meanwhile needs none.
 	steps := func(kinds []policy.Kind, clause string) policy.Rule {
 		h := must(PlanStepsPastThirtyMinutes, "the plan's steps followed", kinds, clause)
 		h.When = danger()
@@ -336,7 +337,7 @@ func debrief() []policy.Rule {
 		if w.Everyone { // over several meetings together
 			return policy.At{Header: h, On: []policy.Activity{policy.Debrief}, Holds: policy.By(w)}
 		}
-		return policy.At{Header: h, On: []policy.Activity{policy.Debrief}, Holds: policy.OnRecord(policy.Act{Do: policy.Debrief, By: w})}
+		return policy.At{Header: h, On: []policy.Activity{policy.Debrief}, Holds: policy.OnRecordSinceHeld(policy.Act{Do: policy.Debrief, By: w})}
 	}
 	student := with(DebriefWithStudent, "debrief with the student, where possible", policy.Who{AtLeast: 1, Role: policy.Student}, "7(40)")
 	student.Force = policy.Must

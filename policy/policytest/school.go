@@ -63,7 +63,12 @@ func Registers() []policy.Credential {
 			put(f.Name, Room, true)
 			put(f.Name, OtherRoom, false)
 		default:
-			put(f.Name, "", f.Name != policy.SpeechInadequate)
+			switch f.Name {
+			case policy.SpeechInadequate, policy.SeclusionContraindicated, policy.RestraintContraindicated:
+				put(f.Name, "", false)
+			default:
+				put(f.Name, "", true)
+			}
 		}
 	}
 	return on

@@ -18,12 +18,14 @@ import (
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/cbe3007"
 	"github.com/leastrestrictive/interventions/policy/policytest"
+	"github.com/leastrestrictive/interventions/restraint"
 	"github.com/leastrestrictive/interventions/seclusion"
+	"github.com/leastrestrictive/interventions/timeout"
 )
 
 func TestVerifyCBE3007(t *testing.T) {
 	t.Parallel()
-	policytest.Verify(t, cbe3007.Profile(), seclusion.Lifecycle())
+	policytest.Verify(t, cbe3007.Profile(), seclusion.Lifecycle(), restraint.Lifecycle(), timeout.Lifecycle())
 }
 
 // board is a small regulation of a made-up board. Its ledger gives every clause that its rules cite to them.
