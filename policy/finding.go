@@ -5,9 +5,10 @@ import "time"
 // RuleID names a rule. A profile gives each of its rules a constant.
 type RuleID string
 
-// Missing is something that a judgement lacks: a fact that is not on record, of whom. Besides facts it can be "by" or "to", who did
-// it or to whom; "present", who was there; "classroom", "kind", which; "calendar", a local day or a bell; "instant", which the text leaves open; "reading", which
-// nobody has decided, Subject saying which; or the name of a rule that is itself undetermined.
+// Missing is something that a judgement lacks: a fact that is not on record, of whom. Besides facts it can be "by" or "to", who
+// did it or to whom; "present", who was there; "classroom", "kind", which; "calendar", a local day or a bell; "instant", which
+// the text leaves open; "reading", which nobody has decided, Subject saying which; or the name of a rule that is itself
+// undetermined.
 type Missing struct {
 	Fact    Fact
 	Subject string // the person or place it would be about; empty for the student and for the act
