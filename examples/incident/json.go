@@ -35,7 +35,11 @@ func writeJSON(w io.Writer, found []*judgement) error {
 	enc.SetEscapeHTML(false)
 	for _, j := range found {
 		for _, f := range j.all {
-			r := row{Incident: j.incident, Kind: string(f.Kind), Rule: string(f.Rule), Clauses: f.Clauses,
+			incident := j.incident
+			if j.parts != nil {
+				incident = f.Incident
+			}
+			r := row{Incident: incident, Kind: string(f.Kind), Rule: string(f.Rule), Clauses: f.Clauses,
 				Outcome: f.Outcome.String(), Occurrence: f.Occurrence, Subject: f.Subject,
 				From: f.From, Until: f.Until, Due: f.Due,
 				Measured: elapsed(f.Measured), Allowed: elapsed(f.Allowed), Readings: f.Readings, KnownSince: f.KnownSince,
@@ -61,5 +65,7 @@ func elapsed(d time.Duration) string {
 	return d.String()
 }
 
-// ofTheRecord reports whether a finding is about the record itself and cites no clause.
-func ofTheRecord(f *policy.Finding) bool { return strings.HasPrefix(string(f.Rule), "record/") }
+// ofTheRecord reports whether a finding is about the record itself, or about a chain as such, and cites no clause.
+func ofTheRecord(f *policy.Finding) bool {
+	return strings.HasPrefix(string(f.Rule), "record/") || strings.HasPrefix(string(f.Rule), "chain/") && len(f.Clauses) == 0
+}

@@ -172,7 +172,9 @@ type judgement struct {
 	policy.Assessment
 	incident string
 	kind     policy.Kind
-	seal     *seal // nil: the log was not read to its end
+	seal     *seal         // nil: the log was not read to its end
+	parts    []*judgement  // of a chain that is told as one, in the order in which they began; else nil
+	held     time.Duration // of a chain
 	profile  *policy.Profile
 	rules    map[policy.RuleID]policy.Rule
 	known    time.Time // zero: by everything on record

@@ -5,7 +5,9 @@
 //
 // LOG is a file of events, one a line, as package policy/journal documents them; - is standard input. Without LOG it judges a
 // log that ships with it: a seclusion of some twenty minutes in which things go wrong as they do. A log may hold several
-// incidents; each is judged by itself.
+// incidents. Each is judged by itself, but for those that are parts of a chain, as package policy/register finds it: of one student
+// and judged by one profile, where one names the other or no more than a few minutes lie between them. They are judged and told
+// as one.
 //
 //	-profile ID       the regulation: cbe-ar-3007, ap-354 or ban-2019; without it the one that the log pins, and otherwise
 //	                  cbe-ar-3007
@@ -24,7 +26,8 @@
 //
 // # Exit status
 //
-//   - 0: all of the log was judged. Standard error may hold notes: that an incident pins another profile, or names no kind.
+//   - 0: all of the log was judged. Standard error may hold notes: that an incident pins another profile, or names no kind, or
+//     that parts of a chain are not told as one.
 //   - 1: only a part, or a seal is broken. Standard error says which lines were not read or taken up, which incidents were not
 //     judged, and what is wrong with the seal.
 //   - 2: nothing was judged, a flag is wrong, or the result could not be written. Standard error says why in one line.
@@ -32,15 +35,18 @@
 // # JSON
 //
 // With -json each line is an object. There is one for each occurrence of a rule that was not simply kept or is pending, and one
-// for each rule that was kept and nothing else. Instants are RFC 3339 with the offset of the school's clock, lengths as Go
-// prints them (3m10s). The keys, in their order; one that is not said to stand always is left out where nothing is to be said:
+// for each rule that was kept and nothing else. Of a chain they are those of the whole, not of its parts; IDs of events are those
+// of the part, and another part's stand behind its ID and a slash. Instants are RFC 3339 with the offset of the
+// school's clock, lengths as Go prints them (3m10s). The keys, in their order; one that is not said to stand always is left out
+// where nothing is to be said:
 //
-//	incident     the incident's ID; always
+//	incident     the incident's ID, in a chain that of the part; always
 //	kind         the kind of intervention: seclusion; always
-//	rule         the rule's name in the profile, or record/… for what the record itself shows; always
-//	clauses      the clauses, with those of the exception where it is excused; left out for record/…
-//	outcome      satisfied, pending, excused, flagged, undetermined or breached; always
-//	force        must, should or may; left out for record/…
+//	rule         the rule's name in the profile, record/… for what the record itself shows, or chain/… for a chain as a whole; always
+//	clauses      the clauses, with those of the exception where it is excused; left out for record/… and where chain/… cites none
+//	outcome      satisfied, pending, excused, flagged, undetermined or breached, and not-applicable of chain/held where nothing
+//	             limits it; always
+//	force        must, should or may; left out where the clauses are
 //	occurrence   which time it is: the ID of the event that opened it, behind a + how long after it; left out where it is kept
 //	subject      whose: IDs of people or of the place; left out where it is about nobody in particular
 //	from         when the occurrence began; left out where it is kept, or the rule has no instant
@@ -85,7 +91,8 @@ const shippedName = "incident.ndjson"
 const usage = `usage: incident [flags] [LOG]
 
 Judges the incidents in LOG (one event a line; - is standard input) by a regulation. Without LOG it
-judges a log that ships with it. Flags come before LOG.
+judges a log that ships with it. Incidents that are parts of a chain are told as one. Flags come
+before LOG.
 
   -profile ID      the regulation: cbe-ar-3007, ap-354 or ban-2019
                    (default: the one that the log pins, otherwise cbe-ar-3007)
@@ -133,7 +140,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(stri
 	}
 	defer log.Close()
 	b := read(log, o.heads)
-	found := b.judge(&o)
+	found := b.join(b.judge(&o), &o)
 	if len(found) == 0 {
 		return fail(name + ": " + b.hopeless(&o))
 	}

@@ -57,6 +57,9 @@ func TestGolden(t *testing.T) {
 		{"ap-354-while-held.txt", "", []string{"-profile", "ap-354", "-now", "2025-10-06T10:12:00-06:00"}, 0},
 		{"ban-2019.txt", "", []string{"-profile", "ban-2019"}, 0},
 		{"messy.txt", string(messy), []string{"-"}, 1},
+		{"chain.txt", "", []string{chainLog}, 0},
+		{"chain.json", "", []string{"-json", chainLog}, 0},
+		{"chain-ap-354.txt", "", []string{"-profile", "ap-354", chainLog}, 0},
 	}
 	for _, test := range tests {
 		t.Run(test.golden, func(t *testing.T) {
@@ -604,6 +607,9 @@ func FuzzRun(f *testing.F) {
 	f.Add("-now 2025-10-06T10:15:20-06:00 -zone Pacific/Apia -bell 09:00", string(shipped))
 	f.Add("-known 2025-10-06T10:30:00-06:00 -json -holidays 2025-10-07", string(shipped))
 	f.Add("-profile ap-354", begun)
+	chain, err := os.ReadFile(chainLog)
+	require.NoError(f, err)
+	f.Add("-now 2025-10-06T13:20:00-06:00", string(chain))
 	f.Fuzz(func(t *testing.T, args, log string) {
 		var out, errs bytes.Buffer
 		// The last argument keeps any other from being taken for the name of a file.

@@ -52,7 +52,11 @@ func writeText(out *bytes.Buffer, found []*judgement, lost int, o *options, colo
 		if i > 0 {
 			out.WriteString("\n" + strings.Repeat("─", width) + "\n\n")
 		}
-		j.met = met(j, o.calendar)
+		if j.parts == nil {
+			j.met = met(j, o.calendar)
+		} else {
+			j.met = metTogether(j, o)
+		}
 		p := &printer{judgement: j, out: out, lost: lost, shipped: o.log == "", coloured: coloured, calendar: o.calendar}
 		p.index, p.number = map[string]int{}, map[string][]int{}
 		for i := range p.events {
@@ -156,30 +160,19 @@ func plain(s string) string {
 	return b.String()
 }
 
-func (p *printer) header() {
-	begin, started := p.first(policy.Initiate)
-	fact := func(label, text string) {
-		p.row(2, cell{label, 10, faint}, cell{text, width - 14, normal})
+func (p *printer) fact(label, text string, paint colour) {
+	head := faint
+	if label == "caution" {
+		head = paint
 	}
-	p.out.WriteString(p.ink(strong, strings.ToUpper(string(p.kind))+" "+plain(p.incident)) + "\n\n")
-	p.sealed()
-	if started {
-		who := "not on record"
-		if begin.Student != "" {
-			who = plain(begin.Student)
-		}
-		if begin.Place != "" {
-			who += ", in " + plain(begin.Place)
-		}
-		fact("student", who)
-		fact("began", day(p.Started())+", "+clock(p.Started()))
-		held := length(p.Held())
-		if p.Phase() == policy.Held {
-			held += " so far"
-		}
-		fact("held", held+"; now "+p.State())
+	p.row(2, cell{label, 10, head}, cell{text, width - 14, paint})
+}
+
+func (p *printer) header() {
+	if p.parts != nil {
+		p.together()
 	} else {
-		fact("began", "not on record")
+		p.alone()
 	}
 	in := p.profile.Instrument()
 	text := fmt.Sprintf("%s, %s (%s)", p.profile.Short(), in.Issuer, p.profile.ID())
@@ -197,7 +190,7 @@ func (p *printer) header() {
 	if in.ReviewDue != "" {
 		text += ", its review due " + in.ReviewDue
 	}
-	fact("judged by", text)
+	p.fact("judged by", text, normal)
 	text = day(p.now()) + ", " + clock(p.now())
 	switch {
 	case p.known.IsZero():
@@ -213,32 +206,62 @@ func (p *printer) header() {
 	if p.later > 0 {
 		text += fmt.Sprintf("; without %s", counted(p.later, "event that came later", "events that came later"))
 	}
-	fact("as of", text)
+	p.fact("as of", text, normal)
 	bell := p.calendar.Bells[time.Monday]
 	hour, minute := bell/time.Hour, bell%time.Hour/time.Minute
 	text = fmt.Sprintf("%s; school Monday to Friday until %02d:%02d", p.calendar.Location(), hour, minute)
 	if n := len(p.calendar.Holidays); n > 0 {
 		text += ", but for " + counted(n, "day", "days")
 	}
-	fact("clock", text)
+	p.fact("clock", text, normal)
 	if p.lost > 0 {
 		text = counted(p.lost, "line", "lines") + " of the log could not be read or taken up"
-		p.row(2, cell{"caution", 10, yellow}, cell{text, width - 14, yellow})
+		p.fact("caution", text, yellow)
 	}
+}
+
+// alone prints whose incident it is.
+func (p *printer) alone() {
+	begin, started := p.first(policy.Initiate)
+	p.out.WriteString(p.ink(strong, strings.ToUpper(string(p.kind))+" "+plain(p.incident)) + "\n\n")
+	p.sealed()
+	if !started {
+		p.fact("began", "not on record", normal)
+		return
+	}
+	who := "not on record"
+	if begin.Student != "" {
+		who = plain(begin.Student)
+	}
+	if begin.Place != "" {
+		who += ", in " + plain(begin.Place)
+	}
+	p.fact("student", who, normal)
+	p.fact("began", day(p.Started())+", "+clock(p.Started()), normal)
+	held := length(p.Held())
+	if p.Phase() == policy.Held {
+		held += " so far"
+	}
+	p.fact("held", held+"; now "+p.State(), normal)
 }
 
 // sealed prints whose log it is, and what its hashes show.
 func (p *printer) sealed() {
-	text, paint := "not read to its end", yellow
-	if s := p.seal; s != nil {
-		if text, paint = s.state.String(), normal; s.state == journal.Broken {
-			text, paint = "its seal is broken: "+plain(strings.Join(s.faults, "; ")), red
-		}
-	}
+	text, paint := sealed(p.seal)
 	if p.shipped {
 		text = "the one that ships with this program; " + text
 	}
-	p.row(2, cell{"log", 10, faint}, cell{text, width - 14, paint})
+	p.fact("log", text, paint)
+}
+
+func sealed(s *seal) (string, colour) {
+	switch {
+	case s == nil:
+		return "not read to its end", yellow
+	case s.state == journal.Broken:
+		return "its seal is broken: " + plain(strings.Join(s.faults, "; ")), red
+	}
+	return s.state.String(), normal
 }
 
 func (p *printer) first(a policy.Activity) (policy.Event, bool) {
@@ -258,7 +281,8 @@ func (p *printer) merge() {
 	for _, f := range p.findings {
 		says := func(o policy.Finding) bool {
 			_, at := p.rules[f.Rule].(policy.At)
-			return at && f.Outcome == policy.Undetermined && o.Outcome == f.Outcome && o.Rule == f.Rule && o.Subject == f.Subject &&
+			return at && f.Outcome == policy.Undetermined && o.Outcome == f.Outcome && o.Rule == f.Rule && o.Incident == f.Incident &&
+				o.Subject == f.Subject &&
 				slices.Equal(o.Missing, f.Missing) && slices.Equal(o.Readings, f.Readings)
 		}
 		if i := slices.IndexFunc(kept, says); i >= 0 {
@@ -343,6 +367,7 @@ func (p *printer) timeline() {
 	events := slices.Concat(p.events, p.withdrawn())
 	slices.SortStableFunc(events, func(a, b policy.Event) int { return a.At.Compare(b.At) })
 	var shown time.Time
+	part := ""
 	for i := range events {
 		e := &events[i]
 		at := p.local(e.At)
@@ -351,8 +376,13 @@ func (p *printer) timeline() {
 			if i == 0 {
 				line("at", "what", "who", "due by", "", faint, faint)
 			}
+			part = ""
 		}
 		shown = at
+		if p.parts != nil && part != e.Incident {
+			part = e.Incident
+			p.note(p.whose(&policy.Finding{Incident: part}), strong)
+		}
 		if _, judged := p.index[e.ID]; !judged {
 			line(clock(at), p.describe(e), list(e.By), "", "withdrawn", faint, faint)
 			p.standing(e, faint)
@@ -676,6 +706,9 @@ func (p *printer) owed() {
 		if f.Unstated && !f.Due.IsZero() {
 			demand += " (the text sets no time; flagged past this)"
 		}
+		if p.parts != nil {
+			demand += "\n" + p.whose(f)
+		}
 		line(word, cite(f), demand, by, left, paint, normal)
 	}
 }
@@ -732,6 +765,9 @@ func (p *printer) listed() {
 		demand := plain(f.Demand)
 		if f.Force != policy.Must {
 			demand += " (a " + f.Force.String() + ")"
+		}
+		if p.parts != nil {
+			demand += "\n" + p.whose(f)
 		}
 		line(fmt.Sprintf("[%d]", i+1), cite(f), f.Outcome.String(), demand, outcomeColour(f.Outcome))
 		for n, s := range p.explain(f) {
@@ -901,6 +937,9 @@ func (p *printer) summary() {
 	parts := []string{"never begun on record"}
 	if !p.Started().IsZero() {
 		parts = []string{length(p.Held()) + " held"}
+		if p.parts != nil {
+			parts[0] += fmt.Sprintf(" in %d parts", len(p.parts))
+		}
 		if p.Phase() == policy.Held {
 			parts[0] += " so far"
 		}
