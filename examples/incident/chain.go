@@ -208,7 +208,7 @@ func (j *judgement) whose(f *policy.Finding) string {
 }
 
 func (j *judgement) title() string {
-	return strings.ReplaceAll(plain(string(j.kind)), "-", " ") + " " + plain(j.incident)
+	return kindName(j.kind) + " " + plain(j.incident)
 }
 
 // metTogether is met for the parts of a chain: an act may do what was owed for another part.
@@ -291,7 +291,7 @@ func (p *printer) together() {
 	var titles []string
 	student := "not on record"
 	for _, part := range p.parts {
-		titles = append(titles, strings.ToUpper(string(part.kind))+" "+plain(part.incident))
+		titles = append(titles, strings.ToUpper(kindName(part.kind))+" "+plain(part.incident))
 		if i := slices.IndexFunc(part.events, func(e policy.Event) bool { return e.Student != "" }); i >= 0 && student == "not on record" {
 			student = plain(part.events[i].Student)
 		}

@@ -25,13 +25,13 @@ func two(minute int, ofA, ofB string) string {
 		fmt.Sprintf(begin, "b", minute, "seclusion", ofB) + fmt.Sprintf(release, "b", minute+5)
 }
 
-var titles = regexp.MustCompile(`(?m)^[A-Z-]+ [a-z0-9-]+(, [A-Z-]+ [a-z0-9-]+)*$`)
+var titles = regexp.MustCompile(`(?m)^[A-Z][A-Z -]+ [a-z0-9-]+(, [A-Z][A-Z -]+ [a-z0-9-]+)*$`)
 
 func TestWhatIsToldAsOne(t *testing.T) {
 	const student, other = `,"student":"st-1"`, `,"student":"st-2"`
 	const under354, under3007 = `,"profile":"ap-354@x"`, `,"profile":"cbe-ar-3007@x"`
 	pin := strings.NewReplacer("ap-354@x", ap354.Profile().Pin(), "cbe-ar-3007@x", cbe3007.Profile().Pin())
-	apart, together := []string{"PHYSICAL-RESTRAINT a", "SECLUSION b"}, []string{"PHYSICAL-RESTRAINT a, SECLUSION b"}
+	apart, together := []string{"PHYSICAL RESTRAINT a", "SECLUSION b"}, []string{"PHYSICAL RESTRAINT a, SECLUSION b"}
 	const divided = `note: incidents "a", "b" are parts of one chain, but judged by several profiles`
 	tests := []struct {
 		name, log string

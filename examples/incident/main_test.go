@@ -60,6 +60,7 @@ func TestGolden(t *testing.T) {
 		{"chain.txt", "", []string{chainLog}, 0},
 		{"chain.json", "", []string{"-json", chainLog}, 0},
 		{"chain-ap-354.txt", "", []string{"-profile", "ap-354", chainLog}, 0},
+		{"chain-ban-2019.txt", "", []string{"-profile", "ban-2019", chainLog}, 0},
 	}
 	for _, test := range tests {
 		t.Run(test.golden, func(t *testing.T) {

@@ -223,7 +223,7 @@ func (p *printer) header() {
 // alone prints whose incident it is.
 func (p *printer) alone() {
 	begin, started := p.first(policy.Initiate)
-	p.out.WriteString(p.ink(strong, strings.ToUpper(string(p.kind))+" "+plain(p.incident)) + "\n\n")
+	p.out.WriteString(p.ink(strong, strings.ToUpper(kindName(p.kind))+" "+plain(p.incident)) + "\n\n")
 	p.sealed()
 	if !started {
 		p.fact("began", "not on record", normal)

@@ -50,7 +50,7 @@ func (p *printer) describe(e *policy.Event) string {
 	says := ""
 	switch e.Activity {
 	case policy.Initiate:
-		says = strings.ReplaceAll(plain(string(e.Kind)), "-", " ") + " begins"
+		says = kindName(e.Kind) + " begins"
 	case policy.Attest:
 		says = "on record"
 	case policy.Earlier:
@@ -360,4 +360,12 @@ func state(s policy.Stated) string {
 		return no
 	}
 	return ""
+}
+
+// kindName is a kind of intervention as the standards write it.
+func kindName(k policy.Kind) string {
+	if k == policy.Restraint {
+		return "physical restraint"
+	}
+	return plain(string(k))
 }
