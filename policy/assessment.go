@@ -463,7 +463,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 	}
 	for i := range f.duties {
 		d := &f.duties[i]
-		if d.void || d.done >= 0 && d.doneAt <= d.lo && d.doneAt <= now {
+		if d.done >= 0 && d.doneAt <= d.lo && d.doneAt <= now {
 			continue
 		}
 		put(int64(d.rule), int64(d.stage), int64(d.applies), int64(d.outcome), d.age)

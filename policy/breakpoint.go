@@ -67,7 +67,7 @@ func (f *fold) schedule() int64 {
 	for i := range f.duties {
 		d := &f.duties[i]
 		switch {
-		case d.void || d.stage == 2 || d.done >= 0 && d.doneAt <= d.lo:
+		case d.stage == 2 || d.done >= 0 && d.doneAt <= d.lo:
 		case d.stage == 0 && d.lo < d.hi:
 			sooner(d.lo)
 		default:
@@ -144,7 +144,7 @@ func (f *fold) fire(b int64) {
 	}
 	for i := range f.duties {
 		d := &f.duties[i]
-		if d.void || d.stage == 2 || d.done >= 0 && d.doneAt <= d.lo {
+		if d.stage == 2 || d.done >= 0 && d.doneAt <= d.lo {
 			continue
 		}
 		if b >= d.lo {
@@ -176,7 +176,7 @@ func (f *fold) fire(b int64) {
 		f.judgeDurings(x)
 		f.reapply(x)
 	}
-	f.fulfil(x)
+	f.fulfil(x, false)
 }
 
 // mostAges bounds how often one phase can owe the same again: by then nobody closed the file.

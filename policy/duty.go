@@ -11,8 +11,7 @@ type duty struct {
 	stage      uint8 // 1: past lo, 2: past hi
 	applies    Answer
 	outcome    Outcome // once stage is 2
-	void       bool
-	shut       bool // late, and one of so many that no act closes it any more
+	shut       bool    // late, and one of so many that no act closes it any more
 	anchorIdx  int32
 	age        int64 // of the phase, where an age is the anchor
 	anchor     int64
@@ -74,7 +73,7 @@ func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 	f.bound(&d)
 	late := 0
 	for i := len(f.duties) - 1; i >= 0; i-- {
-		if o := &f.duties[i]; o.rule == r && o.stage == 2 && o.done < 0 && !o.shut && !o.void {
+		if o := &f.duties[i]; o.rule == r && o.stage == 2 && o.done < 0 && !o.shut {
 			if late++; late > mostLate {
 				o.shut = true
 			}
@@ -139,7 +138,7 @@ func (f *fold) upon(a Activity, d *duty) int64 {
 // await bounds anew the duties whose term waits for an activity that has come.
 func (f *fold) await(a Activity) {
 	for i := range f.duties {
-		if d := &f.duties[i]; d.stage == 0 && !d.void && f.w.rules[d.rule].by.awaits(a) {
+		if d := &f.duties[i]; d.stage == 0 && f.w.rules[d.rule].by.awaits(a) {
 			f.bound(d)
 			f.changed = true
 		}
@@ -157,7 +156,7 @@ func (f *fold) termLacks(t *Term, x at, lack *[]Missing) {
 // perform lets an act count for the duties of a rule.
 func (f *fold) perform(r int16, x at) {
 	for i := range f.duties {
-		if d := &f.duties[i]; d.rule == r && !d.void && !d.shut && x.t >= d.anchor {
+		if d := &f.duties[i]; d.rule == r && !d.shut && x.t >= d.anchor {
 			f.take(d, x)
 			f.changed = true
 		}
@@ -185,13 +184,13 @@ func (f *fold) take(d *duty, x at) {
 }
 
 // fulfil lets conditions that have come to hold count for the duties that owe them. A condition that asks only for acts on record
-// can come to hold only with one of those.
-func (f *fold) fulfil(x at) {
+// can come to hold only with one of those, or where holding has begun or ended.
+func (f *fold) fulfil(x at, turned bool) {
 	for i := range f.duties {
 		d := &f.duties[i]
 		n := &f.w.rules[d.rule]
-		if n.act.Do != "" || d.void || d.done >= 0 || d.shut || x.t < d.anchor ||
-			len(n.wakes) > 0 && (x.e == nil || !slices.Contains(n.wakes, x.e.Activity)) {
+		if n.act.Do != "" || d.done >= 0 || d.shut || x.t < d.anchor ||
+			n.wakes != nil && !turned && (x.e == nil || !slices.Contains(n.wakes, x.e.Activity)) {
 			continue
 		}
 		if f.ask(&n.holds, x, nil) == Yes {

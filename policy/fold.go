@@ -237,6 +237,7 @@ func (f *fold) step(i int) {
 	}
 	phase := f.lc.Phase(next)
 	f.state = next
+	turned := phase != f.phase || e.Activity == Resume
 	if phase != f.phase {
 		f.turnPhase(phase, x)
 	}
@@ -275,7 +276,7 @@ func (f *fold) step(i int) {
 		f.turn(x)
 	}
 	if len(f.duties) > 0 {
-		f.fulfil(x)
+		f.fulfil(x, turned)
 	}
 	if f.changed {
 		f.settleChanges(e.at, e.at, e.at)
@@ -505,11 +506,7 @@ func (f *fold) turnPhase(to Phase, x at) {
 			f.owe(r, x, Yes, duty{})
 		}
 	case to == Held && old == After:
-		for d := range f.duties {
-			if d := &f.duties[d]; f.w.rules[d.rule].after.op == opLastRelease && d.stage < 2 {
-				d.void = true
-			}
-		}
+		f.duties = slices.DeleteFunc(f.duties, func(d duty) bool { return f.w.rules[d.rule].after.op == opLastRelease && d.stage < 2 })
 	}
 	f.changed = true
 }

@@ -351,7 +351,7 @@ type rule struct {
 	ticks bool       // its breaking must be seen when it happens, not only when somebody looks
 	shown bool       // false: there only because another asks for it
 	about uint8      // a bit for each About of whose standing facts it asks
-	wakes []Activity // of a condition that is owed and asks only for acts on record: those acts
+	wakes []Activity // of a condition that is owed and asks only for acts on record, and for the phase: those acts
 }
 
 // touched lists the rules that an activity wakes.
@@ -555,13 +555,16 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 	return w, bad.list
 }
 
-// onlyActs lists the activities of a condition that asks for acts on record and for nothing else; nil where it asks for more.
+// onlyActs lists the activities of a condition that asks for acts on record and for the phase, and for nothing else; nil where it asks
+// for more.
 func onlyActs(c *Condition) []Activity {
 	switch c.op {
 	case opOnRecord:
 		return []Activity{c.act.Do}
+	case opIn:
+		return []Activity{}
 	case opAll, opAny, opNot:
-		var acts []Activity
+		acts := []Activity{}
 		for i := range c.kids {
 			own := onlyActs(&c.kids[i])
 			if own == nil {

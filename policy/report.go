@@ -80,7 +80,7 @@ func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool)
 	case kindDue:
 		for i := range f.duties {
 			d := &f.duties[i]
-			if d.rule != r || d.void {
+			if d.rule != r {
 				continue
 			}
 			if o := f.settle(d, t); o.outcome == Satisfied {
