@@ -14,6 +14,8 @@ import (
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/ap354"
 	"github.com/leastrestrictive/interventions/policy/policytest"
+	"github.com/leastrestrictive/interventions/restraint"
+	"github.com/leastrestrictive/interventions/seclusion"
 )
 
 var update = flag.Bool("update", false, "write what is found into the scenarios of testdata/rules")
@@ -27,7 +29,7 @@ func TestScenarios(t *testing.T) {
 	policytest.Files(t, ap(), rulesFolder, *update)
 }
 
-func TestVerify(t *testing.T) { policytest.Verify(t, ap()) }
+func TestVerify(t *testing.T) { policytest.Verify(t, ap(), seclusion.Lifecycle(), restraint.Lifecycle()) }
 
 // What a rule is found broken with, where no incident can break it alone: clauses that say the same, or to which it is the remedy.
 var inseparable = map[policy.RuleID][]policy.RuleID{
