@@ -29,7 +29,9 @@ func TestScenarios(t *testing.T) {
 	policytest.Files(t, ap(), rulesFolder, *update)
 }
 
-func TestVerify(t *testing.T) { policytest.Verify(t, ap(), seclusion.Lifecycle(), restraint.Lifecycle()) }
+func TestVerify(t *testing.T) {
+	policytest.Verify(t, ap(), seclusion.Lifecycle(), restraint.Lifecycle())
+}
 
 // What a rule is found broken with, where no incident can break it alone: clauses that say the same, or to which it is the remedy.
 var inseparable = map[policy.RuleID][]policy.RuleID{
