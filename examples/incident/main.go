@@ -41,7 +41,7 @@
 // where nothing is to be said:
 //
 //	incident     the incident's ID, in a chain that of the part; always
-//	kind         the kind of intervention: seclusion; always
+//	kind         the kind of intervention: seclusion, physical-restraint, time-out; always
 //	rule         the rule's name in the profile, record/… for what the record itself shows, or chain/… for a chain as a whole; always
 //	clauses      the clauses, with those of the exception where it is excused; left out for record/… and where chain/… cites none
 //	outcome      satisfied, pending, excused, flagged, undetermined or breached, and not-applicable of chain/held where nothing

@@ -6,7 +6,7 @@
 // PROFILE is cbe-ar-3007, which is also what is printed without it, ap-354 or ban-2019.
 //
 //	-format FORMAT    markdown, a document to publish, diagrams in it; json; or mermaid, the diagrams alone (markdown)
-//	-kind KIND        with -format mermaid, the diagram of one kind alone: seclusion; without it, of each kind that has a machine
+//	-kind KIND        with -format mermaid, the diagram of one kind alone, such as seclusion; without it, of each kind
 //
 // It never asks what time it is, so that the same profile always prints the same.
 //
@@ -75,7 +75,7 @@ without it, ap-354 or ban-2019. Flags come before it.
   -format FORMAT  markdown, a document to publish; json; or mermaid, the diagrams alone
                   (default markdown)
   -kind KIND      with -format mermaid, the diagram of one kind alone, such as seclusion
-                  (default: of each kind that has a machine)
+                  (default: of each kind)
 
 Exit status: 0 it was printed; 1 only a part of it was; 2 nothing was, standard error says why.
 `

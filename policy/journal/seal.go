@@ -90,16 +90,7 @@ func isHex(s string) bool {
 // digest returns the bytes of a hash, and zeros for what is none.
 func digest(s string) (sum [sha256.Size]byte) {
 	if isHash(s) {
-		for i := range sum {
-			sum[i] = nibble(s[2*i])<<4 | nibble(s[2*i+1])
-		}
+		_, _ = hex.Decode(sum[:], []byte(s)) // it is one
 	}
 	return sum
-}
-
-func nibble(c byte) byte {
-	if c <= '9' {
-		return c - '0'
-	}
-	return c - 'a' + 10
 }
