@@ -96,6 +96,11 @@ func (w *world) deemed() []normal {
 			none = append(none, Not(n.holds))
 		case n.Kinds[0] != w.kind:
 			is := All(append(slices.Clone(none), n.holds)...)
+			if j := slices.IndexFunc(rules, func(o normal) bool { return o.Name == deemedAs+RuleID(n.Kinds[0]) }); j >= 0 { // or by this one
+				rules[j].holds = All(rules[j].holds, Not(is))
+				rules[j].Clauses = append(slices.Clone(rules[j].Clauses), n.Clauses...)
+				continue
+			}
 			rules = append(rules, normal{Header: Header{Name: deemedAs + RuleID(n.Kinds[0]), Clauses: n.Clauses, Demand: "by definition " + n.Demand},
 				kind: kindDuring, phase: Held, holds: Not(is), deems: true})
 		}

@@ -148,3 +148,22 @@ func TestDeemedAnotherKindWhileTheFactsHold(t *testing.T) {
 	secluded.tell(0, policy.Initiate, stating(policy.Yes, policy.Alone, policy.DoorShut), stating(policy.No, policy.AskedForPlace))
 	assert.Empty(t, secluded.all(time.Hour, deemed), "it is what it is called")
 }
+
+// Of two definitions of one kind either is enough, whichever stands first.
+func TestDeemedByEitherOfTwoDefinitions(t *testing.T) {
+	shut := policy.At{Header: head("shut-in"), Holds: policy.Is(policy.DoorShut)}
+	alone := policy.At{Header: head("kept-alone"), Holds: policy.Is(policy.Alone)}
+	shut.Kinds, alone.Kinds = []policy.Kind{policy.Seclusion}, []policy.Kind{policy.Seclusion}
+	for _, ds := range [][]policy.At{{shut, alone}, {alone, shut}} {
+		for _, f := range []policy.Fact{policy.DoorShut, policy.Alone} {
+			r := sketch()
+			r.Definitions = ds
+			s := openScene(t, buildOK(t, r), gripMachine(policy.TimeOut), nil, october(6, 10, 0))
+			s.tell(0, policy.Initiate, stating(policy.No, policy.DoorShut, policy.Alone))
+			assert.Empty(t, s.all(minute, "record/deemed-seclusion"))
+			s.tell(minute, policy.Observe, stating(policy.Yes, f))
+			found := s.one(3*minute, "record/deemed-seclusion")
+			assert.Equal(t, 2*minute, found.Measured, "%s of %s and %s", f, ds[0].Name, ds[1].Name)
+		}
+	}
+}
