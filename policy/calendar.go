@@ -50,6 +50,9 @@ func (d Date) Before(o Date) bool {
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d == Date{} }
 
+// isDay reports whether d is no date, or a day that there is.
+func (d Date) isDay() bool { return d.IsZero() || d.Add(0) == d }
+
 // String returns d as 2006-01-02.
 func (d Date) String() string {
 	if d.IsZero() {

@@ -674,8 +674,8 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 	if i := r.Instrument; !i.From.IsZero() && !i.Until.IsZero() && !i.From.Before(i.Until) {
 		fs.add("instrument", "in force until "+i.Until.String()+", before it begins")
 	}
-	for _, d := range [...]Date{r.Instrument.Adopted, r.Instrument.From, r.Instrument.Until} {
-		if !d.IsZero() && d.Add(0) != d {
+	for _, d := range [...]Date{r.Instrument.Adopted, r.Instrument.From, r.Instrument.Until, r.Instrument.Repealed} {
+		if !d.isDay() {
 			fs.add("instrument", d.String()+" is no day")
 		}
 	}
@@ -797,6 +797,11 @@ func (r *Regulation) check(normals []normal, fs *faults) {
 		}
 		if !n.From.IsZero() && !n.Until.IsZero() && !n.From.Before(n.Until) {
 			bad("is in force until before it begins")
+		}
+		for _, d := range [...]Date{n.From, n.Until} {
+			if !d.isDay() && d != r.Instrument.From && d != r.Instrument.Until { // the instrument's own are said once
+				bad("%s is no day", d.String())
+			}
 		}
 		under(where, n.Under)
 		if (n.Unless.op == opAlways) != (len(n.Except) == 0) {
@@ -991,6 +996,9 @@ func (n *normal) faults(bad func(format string, args ...string), specs map[Fact]
 		}
 		if c.Days > 0 {
 			windows++
+		}
+		if c.Per > AboutPerson {
+			bad("counts for a student, a classroom, or a member of the staff")
 		}
 		if c.Reaches < 1 || windows != 1 {
 			bad("counts to at least 1, in one window: Within or Days")

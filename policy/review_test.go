@@ -404,3 +404,31 @@ func TestAStepDownBrokenOffIsOfAnotherTime(t *testing.T) {
 	s.tell(4*time.Minute, policy.StepDown)
 	require.Equal(t, policy.Satisfied, s.outcome(4*time.Minute, "step-down"))
 }
+
+// A count in elapsed time says just that.
+func TestACountWithinSaysNothingOfDays(t *testing.T) {
+	p := buildOK(t, sketch(policy.Count{Header: ruled("repeated"), Reaches: 3, Within: 48 * time.Hour}))
+	for h := range p.Rules() {
+		require.Contains(t, h.Text(), "3 or more uses with one student within 2 days of 24 hours, up to and including this one")
+	}
+}
+
+// A day that there is not is a fault wherever it stands, and is said once.
+func TestDaysThatThereAreNot(t *testing.T) {
+	no := policy.Date{Year: 2020, Month: time.February, Day: 31}
+	r := sketch(policy.Count{Header: ruled("repeated"), Reaches: 3, Within: time.Hour})
+	r.Instrument.Repealed = no
+	require.Equal(t, []string{"instrument: 2020-02-31 is no day"}, faultsOf(t, r))
+	h := ruled("repeated")
+	h.From = no
+	require.Equal(t, []string{"rule repeated: 2020-02-31 is no day"}, faultsOf(t, sketch(policy.Count{Header: h, Reaches: 3, Within: time.Hour})))
+	r = sketch(policy.Count{Header: ruled("repeated"), Reaches: 3, Within: time.Hour})
+	r.Instrument.From = no
+	require.Equal(t, []string{"instrument: 2020-02-31 is no day"}, faultsOf(t, r))
+}
+
+// A school is not something that uses are counted for.
+func TestACountForASchoolDoesNotBuild(t *testing.T) {
+	r := sketch(policy.Count{Header: ruled("repeated"), Per: policy.AboutSchool, Reaches: 3, Within: time.Hour})
+	require.Equal(t, []string{"rule repeated: counts for a student, a classroom, or a member of the staff"}, faultsOf(t, r))
+}

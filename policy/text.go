@@ -205,9 +205,6 @@ func (c *Count) text(f Force) string {
 	s += [...]string{AboutStudent: " with one student", AboutPlace: " from one classroom", AboutPerson: " begun by one member of the staff"}[c.Per]
 	if c.Within > 0 {
 		s += " within " + length(c.Within)
-		if c.Period != LocalDay {
-			s += ", whatever " + c.Period.one() + "s they are"
-		}
 	}
 	if c.Days > 0 {
 		s += fmt.Sprintf(" within %d %ss", c.Days, c.Period.one())
