@@ -30,7 +30,7 @@
 // These headings may follow the title, each on a line of its own:
 //
 //	kind: seclusion                  a kind of intervention
-//	like: another title              as the first: begin with the headings and events of an earlier scenario
+//	like: another title              as the first: begin with the headings but judge:, and the events, of an earlier one
 //	start: 2025-11-03 09:30          another local time to begin at
 //	calendar: none                   judged without a calendar; school is the calendar of the school
 //	under: key-staff=named           an answer to a reading; no answer leaves it undecided
@@ -53,7 +53,7 @@
 //	recorded 1d2h                       when it was entered; otherwise at once
 //	sequence 2                          the writer's own order within an instant
 //	kind seclusion; profile "id@…"      of a start: what began, and under what
-//	other-kind time-out; other-incident i-2; other-classroom class-1
+//	other-kind time-out; other-incident i-2; other-classroom class-1; other, of which nothing is known
 //	on file no trained of ash from 3:00 until 1h by board-1
 //	glass by oak because "why"          who acted whatever a gate says
 //	because "why"                       of an interruption or a correction

@@ -305,7 +305,7 @@ func headings() []heading {
 	}
 }
 
-// like begins with what another scenario holds, all but what it expects.
+// like begins with what another scenario holds, all but the rules that it shows and what it expects.
 func (d *draft) like(c *cursor, title string) {
 	tokens := c.tokens
 	c.tokens = nil

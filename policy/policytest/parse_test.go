@@ -500,3 +500,16 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// An incident from elsewhere keeps its instants, whatever the offset that they were entered with.
+func TestWriteKeepsInstantsOfAnotherZone(t *testing.T) {
+	begun := time.Date(2025, time.October, 9, 16, 0, 0, 0, time.UTC)
+	events := []policy.Event{{ID: "start", Activity: policy.Initiate, At: begun, Student: policytest.Student},
+		{ID: "call", Activity: policy.Contact, At: begun.Add(20 * time.Hour)}}
+	ss, err := policytest.Parse("incident: from elsewhere\nkind: seclusion\n" + policytest.Write(begun, events) + "-> kept\n")
+	require.NoError(t, err)
+	require.Len(t, ss[0].Events, len(events))
+	for i := range events {
+		assert.True(t, events[i].At.Equal(ss[0].Events[i].At), "%v", ss[0].Events[i].At)
+	}
+}

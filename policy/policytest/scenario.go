@@ -90,7 +90,8 @@ func compare(expected, found []string) (missing, unexpected []string) {
 	return missing, unexpected
 }
 
-// Judge returns what is found of s by p: a line for each finding, in the order of [policy.Assessment.Findings], or "kept". A scenario
+// Judge returns what is found of s by p: a line for each finding, in the order of [policy.Assessment.Findings], or "kept". With
+// Rules, in that of [policy.Assessment.All], and then a line for each of them of which nothing is found. A scenario
 // in which nothing begins and something is inspected is judged as [policy.Profile.Inspect] does.
 func (s *Scenario) Judge(p *policy.Profile) ([]string, error) {
 	if p == nil {
@@ -174,7 +175,7 @@ const defaultNow = 30 * 24 * time.Hour
 
 // ruleOf reports a rule that p does not have.
 func ruleOf(p *policy.Profile, r policy.RuleID) error {
-	if strings.HasPrefix(string(r), "record/") {
+	if isBuiltin(r) {
 		return nil
 	}
 	for h := range p.Rules() {

@@ -10,10 +10,11 @@ import (
 )
 
 // Write writes events as the lines of a scenario that begins at start, so that an incident from elsewhere can become a test. Reading
-// them gives the same events, without what a scenario cannot say: the incident's ID, and the offsets that times were entered with.
+// them gives the same events, without what a scenario cannot say: the incident's ID, and the offsets that times were entered with. Days
+// and clocks are those of the fake school.
 func Write(start time.Time, events []policy.Event) string {
 	var b strings.Builder
-	w := writer{&b, start}
+	w := writer{&b, start.In(zone())}
 	for i := range events {
 		w.event(&events[i])
 		b.WriteString("\n")

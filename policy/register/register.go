@@ -20,8 +20,8 @@ type Summary struct {
 	Recorded  time.Time       // since when this is on record; zero: since it began
 }
 
-// Summarize takes the summary of an incident as it was judged. Recorded is that of its start, or of the last correction of it. The
-// error is a [*policy.RecordError] where it has not begun.
+// Summarize takes the summary of an incident as it was judged. Recorded is that of its start, or of the last correction that bears on
+// it: of the start, of such a correction, or of an event that is not there any more, which may have been one. The error is a [*policy.RecordError] where it has not begun.
 func Summarize(a policy.Assessment) (Summary, error) {
 	var s Summary
 	began, start := a.Started(), ""
@@ -29,7 +29,7 @@ func Summarize(a policy.Assessment) (Summary, error) {
 		switch {
 		case start == "" && e.Activity == policy.Initiate && e.At.Equal(began):
 			start = e.ID
-			s = Summary{Incident: e.Incident, Student: e.Student, Kind: e.Kind, By: slices.Clone(e.By), At: e.At, Recorded: later(s.Recorded, e.Recorded)}
+			s = Summary{Incident: e.Incident, Student: e.Student, Kind: e.Kind, By: slices.Clone(e.By), At: e.At, Recorded: e.Recorded}
 			if e.Other != nil {
 				s.Classroom = e.Other.Classroom
 			}
@@ -40,9 +40,20 @@ func Summarize(a policy.Assessment) (Summary, error) {
 	if start == "" {
 		return Summary{}, &policy.RecordError{Incident: s.Incident, Field: "activity", Want: string(policy.Initiate)}
 	}
+	bears := map[string]bool{} // of each event that is there: on the start
 	for e := range a.Events() {
-		if e.Activity == policy.Correct && e.Amends.Event == start {
-			s.Recorded = later(s.Recorded, e.Recorded)
+		bears[e.ID] = e.ID == start
+	}
+	for more := true; more; {
+		more = false
+		for e := range a.Events() {
+			if e.Activity != policy.Correct || bears[e.ID] {
+				continue
+			}
+			if on, there := bears[e.Amends.Event]; on || !there {
+				bears[e.ID], more = true, true
+				s.Recorded = later(s.Recorded, e.Recorded)
+			}
 		}
 	}
 	return s, nil

@@ -400,3 +400,31 @@ func BenchmarkChain(b *testing.B) {
 		}
 	})
 }
+
+// A correction that is itself taken back, or changed, is a correction of the start too: the register takes the summary that comes of it.
+func TestSummarizeAfterACorrectionWasCorrected(t *testing.T) {
+	for name, second := range map[string]policy.Amendment{
+		"taken back": {Event: "first-thought", Withdrawn: true},
+		"changed":    {Event: "first-thought", By: people("ash")},
+	} {
+		c, err := policy.Open(cbe3007.Profile(), policytest.Lifecycle(policy.TimeOut), policytest.Calendar(), "i-1")
+		require.NoError(t, err)
+		var r register.Register
+		first := start(0, "start")
+		first.By = people("ash")
+		for i, e := range []policy.Event{first,
+			{ID: "first-thought", Activity: policy.Correct, At: at(time.Hour), Amends: &policy.Amendment{Event: "start", By: people("birch")}},
+			{ID: "second-thought", Activity: policy.Correct, At: at(2 * time.Hour), Amends: &second}} {
+			e.Recorded = at(time.Duration(i) * time.Hour)
+			_, err := c.Add(e)
+			require.NoError(t, err)
+			s, err := register.Summarize(c.Assess(at(days)))
+			require.NoError(t, err)
+			assert.True(t, e.Recorded.Equal(s.Recorded), "%s: after %s", name, e.ID)
+			require.NoError(t, r.Add(s))
+		}
+		next := use("next", policy.TimeOut, at(days), "ash")
+		require.Len(t, r.Earlier(next, time.Time{}), 1, name)
+		assert.Equal(t, people("ash"), r.Earlier(next, time.Time{})[0].By, name)
+	}
+}
