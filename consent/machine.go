@@ -1,6 +1,7 @@
 package consent
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/leastrestrictive/interventions/internal/lifecycle"
@@ -40,28 +41,13 @@ const (
 	Expire policy.Activity = "consent/expire"
 )
 
-// rank orders the activities of one instant; 0 is none that an event may have.
-func rank(a policy.Activity) int {
-	switch a {
-	case Ask:
-		return 1
-	case Inform:
-		return 2
-	case Involve:
-		return 3
-	case Give:
-		return 4
-	case Refuse:
-		return 5
-	case Withdraw:
-		return 6
-	case Supersede:
-		return 7
-	case Correct:
-		return 8
-	}
-	return 0
+// activities are those that an event may have, in the order in which those of one instant are judged.
+func activities() []policy.Activity {
+	return []policy.Activity{Ask, Inform, Involve, Give, Refuse, Withdraw, Supersede, Correct}
 }
+
+// rank orders the activities of one instant; 0 is none that an event may have.
+func rank(a policy.Activity) int { return slices.Index(activities(), a) + 1 }
 
 // machine is compiled once, at first use.
 var machine = sync.OnceValue(func() *lifecycle.Machine[State] {
@@ -70,7 +56,7 @@ var machine = sync.OnceValue(func() *lifecycle.Machine[State] {
 		Kind:   "consent",
 		States: []string{"not requested", "requested", "informed", "given", "refused", "withdrawn", "expired", "superseded"},
 		Phases: []policy.Phase{policy.NotBegun, policy.After, policy.After, policy.After, policy.After, policy.After, policy.After, policy.After},
-		Words:  []policy.Activity{Ask, Inform, Involve, Give, Refuse, Withdraw, Supersede, Correct, Expire},
+		Words:  append(activities(), Expire),
 		Moves: []lifecycle.Row[State]{
 			{From: []State{NotRequested}, Do: Ask, To: Requested},
 			{From: []State{NotRequested, Requested}, Do: Inform, To: Informed},

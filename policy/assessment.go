@@ -89,8 +89,8 @@ func (a Assessment) Events() iter.Seq[Event] {
 // Outcome returns what a rule comes to: the gravest of its occurrences, [NotApplicable] for one that does not exist.
 func (a Assessment) Outcome(r RuleID) Outcome {
 	worst := NotApplicable
-	for i, v := range a.all() {
-		if v.Rule == r && (i == 0 || v.Outcome.severity() > worst.severity()) {
+	for _, v := range a.all() {
+		if v.Rule == r && v.Outcome.severity() > worst.severity() {
 			worst = v.Outcome
 		}
 	}

@@ -90,8 +90,9 @@ func In(p Phase) Condition { return Condition{op: opIn, phase: p} }
 func OnStaff(w Who) Condition { return Condition{op: opOnStaff, who: w} }
 
 // Who says how many people, of which kind. The zero value demands nobody. One of AtLeast, Each, Everyone and Nobody says how
-// many; the rest says which people count. To take part in an incident is to initiate, monitor, review, explain, step down, release
-// or resume while the student is held: to be in By of one of these. To be there, to approve or to be called is not.
+// many; the rest says which people count. To take part in an incident is to initiate, monitor, review, explain, step down,
+// release, resume, convert, interrupt or end while the student is held: to be in By of one of these. To be there, to approve or
+// to be called is not.
 type Who struct {
 	AtLeast    int    // so many distinct people who count
 	Each       bool   // at least one, and each of those who do it counts

@@ -339,7 +339,6 @@ type world struct {
 	specs   map[Fact]FactSpec
 	// Indexes into rules, by what wakes them.
 	durings, everys, limits, reaching, releasing, expiring, coming, turning, counting []int16
-	watched                                                                           bool // some rule asks for another's outcome
 	standing                                                                          bool // standing facts matter between events
 	awaitsRelease                                                                     bool // some term waits for the end of holding
 }
@@ -447,7 +446,6 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 	for i := range w.rules {
 		for _, id := range w.rules[i].asks() {
 			asked[id] = true
-			w.watched = true
 		}
 	}
 	for i := range w.rules {

@@ -54,11 +54,11 @@ type Carrier uint8
 const (
 	Unaccounted Carrier = iota
 	CarriedByRules
-	CarriedByDefinition
-	LeftToJudgement // principles, duties without a measure: LedgerEntry.Reason says why
-	Silent          // the clause demands nothing that could be kept or broken in an incident
-	Deferred        // not in this version: LedgerEntry.Reason says why
-	NotInSource     // the text is lost in our copy
+	CarriedByDefinition // it says what a word means; a definition cites it where a contact or a space can be held against it
+	LeftToJudgement     // principles, duties without a measure: LedgerEntry.Reason says why
+	Silent              // the clause demands nothing that could be kept or broken in an incident
+	Deferred            // not in this version: LedgerEntry.Reason says why
+	NotInSource         // the text is lost in our copy
 )
 
 // String returns the word that the policy documents use.

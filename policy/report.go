@@ -165,7 +165,7 @@ const (
 	TwiceTold    RuleID = "record/release-twice" // one release under one ID with two contents: both are kept
 	BrokenGlass  RuleID = "record/broken-glass"  // somebody acted whatever a gate says; Finding.Subject is who
 	NeverStarted RuleID = "record/never-started" // there are events, and none of them begins the incident
-	NotInForce   RuleID = "record/not-in-force"  // it began on a day on which the instrument was not in force, so that no rule applies
+	NotInForce   RuleID = "record/not-in-force"  // it began on a day on which the instrument was not in force, so that only rules with dates of their own apply
 )
 
 // deemedAs begins the name of the finding that an incident is, by a definition of the profile and for as long as the facts hold, another

@@ -179,17 +179,16 @@ func (h *hunt) clausesOf(i int) []string {
 // rules says of each rule what was not found. Of only some where only is given.
 func (x *examination) rules(h *hunt, f *witness, only func(i int) bool, under string) {
 	for i := range h.rules {
-		x.cite(h.clausesOf(i))
+		cs := h.clausesOf(i)
+		x.cite(cs)
 		if only != nil && !only(i) {
 			continue
 		}
-		cs := h.clausesOf(i)
-		missing := h.missing(i)
 		if h.seen[i][wantKept] == nil && h.seen[i][wantBroken] == nil && h.seen[i][wantPending] == nil && h.seen[i][wantExcused] == nil && h.near[i] == nil {
 			x.fault(h, i, cs, "no incident found in which it applies"+under)
 			continue
 		}
-		for _, w := range missing {
+		for _, w := range h.missing(i) {
 			switch w {
 			case wantKept:
 				x.fault(h, i, cs, "no incident found that keeps it"+h.lack(i)+under)

@@ -300,7 +300,7 @@ func (h *hunt) everyState(ways []policy.Activity) []error {
 			}
 		}
 	}
-	if _, begun := paths[1]; !begun && len(paths) == 1 {
+	if len(paths) == 1 {
 		faults = append(faults, fmt.Errorf("%s: the machine has no state but the first", h.kind))
 	}
 	return faults

@@ -284,7 +284,7 @@ func (g *stage) play(s scene, kind policy.Kind) played {
 	}
 	p.events = t.events
 	for i := range s.changes {
-		g.apply(&p, s.changes[i], kind)
+		g.apply(&p, s.changes[i])
 	}
 	for len(p.files) > 0 {
 		n := min(len(p.files), mostStanding)
@@ -415,7 +415,7 @@ func other(k policy.Kind) policy.Kind {
 }
 
 // apply puts one change into a scene that is played.
-func (g *stage) apply(p *played, c change, kind policy.Kind) {
+func (g *stage) apply(p *played, c change) {
 	at := p.start.Add(c.d)
 	switch c.op {
 	case opFile, opExpire, opAmount:

@@ -24,7 +24,6 @@ type ChainAssessment struct {
 }
 
 type wholeView struct {
-	kind  policy.Kind
 	alone view
 	among map[kindSet]view
 }
@@ -41,7 +40,7 @@ func (c Chain) Assess(now time.Time) ChainAssessment {
 		}
 		for i := range c.kinds {
 			k := &c.kinds[i]
-			v := wholeView{k.kind, k.alone.assess(now), map[kindSet]view{}}
+			v := wholeView{k.alone.assess(now), map[kindSet]view{}}
 			for set, t := range k.among {
 				v.among[set] = t.assess(now)
 			}

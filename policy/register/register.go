@@ -20,8 +20,9 @@ type Summary struct {
 	Recorded  time.Time       // since when this is on record; zero: since it began
 }
 
-// Summarize takes the summary of an incident as it was judged. Recorded is that of its start, or of the last correction that bears on
-// it: of the start, of such a correction, or of an event that is not there any more, which may have been one. The error is a [*policy.RecordError] where it has not begun.
+// Summarize takes the summary of an incident as it was judged. Recorded is that of its start, or of the last correction that bears
+// on it: of the start, of such a correction, or of an event that is not there any more, which may have been one. The error is a
+// [*policy.RecordError] where it has not begun.
 func Summarize(a policy.Assessment) (Summary, error) {
 	var s Summary
 	began, start := a.Started(), ""
