@@ -90,7 +90,7 @@ func (a Assessment) Events() iter.Seq[Event] {
 func (a Assessment) Outcome(r RuleID) Outcome {
 	worst := NotApplicable
 	for _, v := range a.all() {
-		if v.Rule == r && v.Outcome.severity() > worst.severity() {
+		if v.Rule == r && v.Outcome.Severity() > worst.Severity() {
 			worst = v.Outcome
 		}
 	}

@@ -1,9 +1,15 @@
 package policy
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // RuleID names a rule. A profile gives each of its rules a constant.
 type RuleID string
+
+// OfRecord reports whether r is one of the rules that every profile has: they say what the record itself shows.
+func (r RuleID) OfRecord() bool { return strings.HasPrefix(string(r), "record/") }
 
 // Missing is something that a judgement lacks: a fact that is not on record, of whom. Besides facts it can be "by" or "to", who
 // did it or to whom; "present", who was there; "classroom", "kind", which; "calendar", a local day or a bell; "instant", which

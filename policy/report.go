@@ -148,7 +148,7 @@ func (f *fold) settle(d *duty, t int64) occurrence {
 func (f *fold) outcome(r int16, t int64) Outcome {
 	gravest := NotApplicable
 	kept := f.occurrences(r, t, func(o occurrence) {
-		if o.outcome.severity() > gravest.severity() {
+		if o.outcome.Severity() > gravest.Severity() {
 			gravest = o.outcome
 		}
 	})

@@ -404,8 +404,12 @@ func (o Outcome) String() string {
 	return word(int(o), "undetermined", "not-applicable", "satisfied", "pending", "excused", "flagged", "breached")
 }
 
-// severity orders the outcomes of a rule's occurrences: the rule comes to the gravest of them.
-func (o Outcome) severity() int {
+// Severity orders outcomes, from 0 for not applicable: of several occurrences the rule comes to the gravest. An outcome that there is not
+// has none.
+func (o Outcome) Severity() int {
+	if o > Breached {
+		return 0
+	}
 	return [...]int{5, 0, 1, 3, 2, 4, 6}[o]
 }
 

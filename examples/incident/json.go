@@ -67,5 +67,5 @@ func elapsed(d time.Duration) string {
 
 // ofTheRecord reports whether a finding is about the record itself, or about a chain as such, and cites no clause.
 func ofTheRecord(f *policy.Finding) bool {
-	return strings.HasPrefix(string(f.Rule), "record/") || strings.HasPrefix(string(f.Rule), "chain/") && len(f.Clauses) == 0
+	return f.Rule.OfRecord() || strings.HasPrefix(string(f.Rule), "chain/") && len(f.Clauses) == 0
 }

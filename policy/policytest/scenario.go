@@ -175,7 +175,7 @@ const defaultNow = 30 * 24 * time.Hour
 
 // ruleOf reports a rule that p does not have.
 func ruleOf(p *policy.Profile, r policy.RuleID) error {
-	if isBuiltin(r) {
+	if r.OfRecord() {
 		return nil
 	}
 	for h := range p.Rules() {

@@ -334,7 +334,7 @@ func (h *hunt) sound(s scene) error {
 		return errors.New("judged twice it is not the same")
 	}
 	for f := range a.All() {
-		if f.Outcome == policy.Undetermined && len(f.Missing) == 0 && !isBuiltin(f.Rule) {
+		if f.Outcome == policy.Undetermined && len(f.Missing) == 0 && !f.Rule.OfRecord() {
 			return fmt.Errorf("rule %s is undetermined, and does not say for lack of what", f.Rule)
 		}
 	}
@@ -375,7 +375,7 @@ func lines(a policy.Assessment, broken bool) string {
 	var b strings.Builder
 	for f := range a.All() {
 		if broken {
-			if isBroken(f.Outcome) && !isBuiltin(f.Rule) {
+			if isBroken(f.Outcome) && !f.Rule.OfRecord() {
 				fmt.Fprintf(&b, "%s %s %s\n", f.Rule, f.Occurrence, f.Subject)
 			}
 			continue

@@ -128,8 +128,6 @@ func (h *hunt) rule(id policy.RuleID, as policy.Header) int {
 	return i
 }
 
-func isBuiltin(r policy.RuleID) bool { return strings.HasPrefix(string(r), "record/") }
-
 func (h *hunt) open(p played) *policy.Case {
 	c, err := policy.Open(h.profile, h.machine, p.cal, "incident-01")
 	if err != nil {
@@ -208,7 +206,7 @@ func (h *hunt) look(s scene, all bool) *witness {
 	h.judged++
 	w := &witness{scene: s, marks: make([]marks, len(h.rules))}
 	for _, f := range h.findings(h.play(s, h.kind), all) {
-		if isBuiltin(f.Rule) {
+		if f.Rule.OfRecord() {
 			continue
 		}
 		i := h.rule(f.Rule, policy.Header{Name: f.Rule, Clauses: f.Clauses})
@@ -624,7 +622,7 @@ func (h *hunt) run(before *hunt) *witness {
 		known := len(h.stated)
 		for _, s := range h.blanks() {
 			for _, f := range h.findings(h.play(s, h.kind), true) {
-				if isBuiltin(f.Rule) {
+				if f.Rule.OfRecord() {
 					continue
 				}
 				i := h.rule(f.Rule, policy.Header{Name: f.Rule, Clauses: f.Clauses, Force: f.Force})

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/leastrestrictive/interventions/policy"
@@ -122,14 +121,14 @@ func (a *ChainAssessment) merge(pick func(policy.Assessment) iter.Seq[policy.Fin
 	var rows []row
 	take := func(v view, wanted func(r *row) bool) {
 		for f := range pick(v.a) {
-			if r := v.t.row(&a.c, f); !ofRecord(f.Rule) && wanted(&r) {
+			if r := v.t.row(&a.c, f); !f.Rule.OfRecord() && wanted(&r) {
 				rows = append(rows, r)
 			}
 		}
 	}
 	for i := range a.own {
 		for f := range pick(a.own[i]) {
-			if ofRecord(f.Rule) || a.c.members[i].start.IsZero() {
+			if f.Rule.OfRecord() || a.c.members[i].start.IsZero() {
 				rows = append(rows, row{Finding: f, opener: origin{part: i}})
 			}
 		}
@@ -196,9 +195,6 @@ func sorted(among map[kindSet]view) []kindSet {
 	return sets
 }
 
-// ofRecord reports whether a rule is one of those that say what the record itself shows. Each part says that for itself.
-func ofRecord(r policy.RuleID) bool { return strings.HasPrefix(string(r), "record/") }
-
 // has reports whether a part has a record of its own of an activity.
 func (a *ChainAssessment) has(part int, activity policy.Activity) bool {
 	return slices.ContainsFunc(a.c.members[part].events, func(s step) bool {
@@ -214,8 +210,8 @@ func (a *ChainAssessment) once(rows []row) []row {
 		switch {
 		case i < 0:
 			kept = append(kept, r)
-		case severity(r.Outcome) > severity(kept[i].Outcome) ||
-			severity(r.Outcome) == severity(kept[i].Outcome) && r.Kind == a.c.members[r.opener.part].lc.Kind():
+		case r.Outcome.Severity() > kept[i].Outcome.Severity() ||
+			r.Outcome.Severity() == kept[i].Outcome.Severity() && r.Kind == a.c.members[r.opener.part].lc.Kind():
 			kept[i] = r
 		}
 	}
@@ -242,25 +238,6 @@ func same(a, b *row) bool {
 		return event || a.Kind != b.Kind && a.From.Equal(b.From) && a.Due.Equal(b.Due) && slices.Equal(a.Clauses, b.Clauses)
 	}
 	return false
-}
-
-// severity orders outcomes as those of one rule are ordered: what is worse comes out.
-func severity(o policy.Outcome) int {
-	switch o {
-	case policy.Breached:
-		return 6
-	case policy.Undetermined:
-		return 5
-	case policy.Flagged:
-		return 4
-	case policy.Pending:
-		return 3
-	case policy.Excused:
-		return 2
-	case policy.Satisfied:
-		return 1
-	}
-	return 0
 }
 
 // together are the stretches in which the student was held by any part, up to now.

@@ -78,7 +78,7 @@ func Compare(judged ...Judged) Comparison {
 				v.Choices = append(v.Choices, policy.Choice{Reading: r.ID, Answer: answer})
 			}
 		}
-		slices.SortStableFunc(v.Findings, func(x, y policy.Finding) int { return cmp.Compare(severity(y.Outcome), severity(x.Outcome)) })
+		slices.SortStableFunc(v.Findings, func(x, y policy.Finding) int { return cmp.Compare(y.Outcome.Severity(), x.Outcome.Severity()) })
 		c.verdicts = append(c.verdicts, v)
 	}
 	return c
