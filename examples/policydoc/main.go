@@ -60,7 +60,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/leastrestrictive/interventions"
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/ap354"
 	"github.com/leastrestrictive/interventions/policy/ban2019"
@@ -151,7 +150,7 @@ func parse(args []string) (format, *regulation, error) {
 		return nil, nil, err
 	}
 	if *kind != "" {
-		if kinds := withMachine(r.profile()); !slices.Contains(kinds, policy.Kind(*kind)) {
+		if !slices.Contains(kinds, policy.Kind(*kind)) {
 			return nil, nil, fmt.Errorf("there is no machine for %q; there is one for %s", *kind, list(kinds))
 		}
 	}
@@ -176,23 +175,5 @@ func held() string {
 	return strings.Join(ids, ", ")
 }
 
-// kindsOf lists the standard kinds, and those besides of which a rule speaks.
-func kindsOf(p *policy.Profile) []policy.Kind {
-	kinds := []policy.Kind{policy.Seclusion, policy.Restraint, policy.TimeOut}
-	for h := range p.Rules() {
-		for _, k := range h.Kinds {
-			if !slices.Contains(kinds, k) {
-				kinds = append(kinds, k)
-			}
-		}
-	}
-	return kinds
-}
-
-// withMachine lists those of its kinds that have a machine.
-func withMachine(p *policy.Profile) []policy.Kind {
-	return slices.DeleteFunc(kindsOf(p), func(k policy.Kind) bool {
-		_, ok := interventions.Lifecycle(k)
-		return !ok
-	})
-}
+// kinds are those that have a machine, and so a diagram.
+var kinds = []policy.Kind{policy.Seclusion, policy.Restraint, policy.TimeOut}

@@ -228,17 +228,12 @@ func (m *markdown) uncarried() {
 func (m *markdown) diagrams() {
 	m.para("## Courses")
 	m.para("What may follow what, as the machine of a kind allows it, with the limits and intervals at the states that they bind.")
-	with := withMachine(m.d.profile)
-	for _, k := range with {
+	for _, k := range kinds {
 		m.para("### Course of ", words(string(k)))
 		m.row("```mermaid")
 		writeDiagrams(m.w, m.d, k)
 		m.row("```")
 		m.row()
-	}
-	without := slices.DeleteFunc(kindsOf(m.d.profile), func(k policy.Kind) bool { return slices.Contains(with, k) })
-	if len(without) > 0 {
-		m.row("There is no machine in this version for ", list(without), ": their rules are judged all the same.")
 	}
 }
 

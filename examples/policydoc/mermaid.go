@@ -13,7 +13,7 @@ import (
 
 // writeDiagrams writes the diagram of one kind, or, where that is empty, of each kind that has a machine.
 func writeDiagrams(w io.Writer, d *document, kind policy.Kind) {
-	for _, k := range withMachine(d.profile) {
+	for _, k := range kinds {
 		if kind == "" || kind == k {
 			machine, _ := interventions.Lifecycle(k)
 			writeDiagram(w, machine, d.declared)

@@ -57,7 +57,7 @@ func TestMermaidDrawsEveryDiagram(t *testing.T) {
 
 func drawsEveryDiagram(t *testing.T, of *regulation) {
 	p := of.profile()
-	for _, k := range withMachine(p) {
+	for _, k := range kinds {
 		source := printed(t, "-format", "mermaid", "-kind", string(k), of.id)
 		drawn := render(t, source)[0]
 		require.Empty(t, drawn.Error)
