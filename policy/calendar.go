@@ -79,6 +79,26 @@ func periodEnd(cal Calendar, p Period, day Date) (time.Time, Answer) {
 	return cal.End(p, day)
 }
 
+// nthDay finds the n-th day after a day that has the period, and its end there. It is false where the calendar does not know of a day on
+// the way, or where there are not so many within the longest search.
+func nthDay(cal Calendar, p Period, day Date, n int) (nth Date, end time.Time, ok bool) {
+	for searched := 0; n > 0; searched++ {
+		day = day.Add(1)
+		e, a := periodEnd(cal, p, day)
+		switch {
+		case a == NotRecorded || searched > longestSearch:
+			return Date{}, time.Time{}, false
+		case a == Yes:
+			n--
+			end = e
+		}
+	}
+	return day, end, true
+}
+
+// longestSearch is how many days are looked through for one of a kind: more than a school's longest break.
+const longestSearch = 400
+
 // SchoolCalendar is a plain [Calendar]: weekdays with a bell, except on holidays, within the days that the host vouches for.
 type SchoolCalendar struct {
 	Zone     *time.Location

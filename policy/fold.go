@@ -337,7 +337,7 @@ func (f *fold) begin(e *entry, i int) {
 // noteDates notes that the instrument is not in force on the day: silence would look like compliance.
 func (f *fold) noteDates(i int) {
 	of := &f.w.profile.reg.Instrument
-	if !of.From.IsZero() && f.dayHi.Before(of.From) || !of.Until.IsZero() && !f.dayLo.Before(of.Until) {
+	if within(f.dayLo, f.dayHi, of.From, of.Until) == No {
 		f.note(builtinNotInForce, i, Flagged)
 	}
 }

@@ -65,11 +65,19 @@ func (f *fold) inForce(n *rule, lack *[]Missing) Answer {
 		}
 		lo, hi = f.daysOf(f.events[i].at)
 	}
-	switch {
-	case !n.From.IsZero() && hi.Before(n.From), !n.Until.IsZero() && !lo.Before(n.Until):
-		return No
-	case !n.From.IsZero() && lo.Before(n.From), !n.Until.IsZero() && !hi.Before(n.Until):
+	a := within(lo, hi, n.From, n.Until)
+	if a == NotRecorded {
 		need(lack, missingCalendar, "")
+	}
+	return a
+}
+
+// within says whether a day that is one of lo to hi lies on or after from and before until, where those are dates.
+func within(lo, hi, from, until Date) Answer {
+	switch {
+	case !from.IsZero() && hi.Before(from), !until.IsZero() && !lo.Before(until):
+		return No
+	case !from.IsZero() && lo.Before(from), !until.IsZero() && !hi.Before(until):
 		return NotRecorded
 	}
 	return Yes

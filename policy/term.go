@@ -129,25 +129,14 @@ func (t *Term) due(anchor, today int64, days *almanac, upon func(Activity) int64
 			}
 			return unknown
 		case opEndOfNext:
-			for range longestSearch {
-				day = day.Add(1)
-				switch end, a := periodEnd(cal, t.period, day); a {
-				case Yes:
-					return at(end.UnixNano(), true)
-				case NotRecorded:
-					return unknown
-				}
+			if _, end, ok := nthDay(cal, t.period, day, 1); ok {
+				return at(end.UnixNano(), true)
 			}
 			return unknown
 		}
-		for n, searched := 0, 0; n < t.n; searched++ {
-			day = day.Add(1)
-			switch _, a := periodEnd(cal, t.period, day); {
-			case a == NotRecorded || searched > longestSearch:
-				return unknown
-			case a == Yes:
-				n++
-			}
+		day, _, ok := nthDay(cal, t.period, day, t.n)
+		if !ok {
+			return unknown
 		}
 		return at(day.Add(1).Start(cal.Location()).UnixNano(), true)
 	case opEarliest, opLatest:
@@ -239,6 +228,3 @@ func (t *Term) awaits(a Activity) (yes bool) {
 	t.awaited(func(b Activity) { yes = yes || a == b })
 	return yes
 }
-
-// longestSearch is how many days are looked through for one of a kind: more than a school's longest break.
-const longestSearch = 400
