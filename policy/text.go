@@ -20,10 +20,10 @@ func (h Header) Form() string {
 	if h.of == nil {
 		return ""
 	}
-	if n := h.of.rule; n.kind != kindAt || len(n.on) > 0 {
-		return n.kind.String()
+	if h.of.rule.defines() {
+		return "definition"
 	}
-	return "definition"
+	return h.of.rule.kind.String()
 }
 
 // Text says in English what the rule demands, with its numbers, as it came from [Profile.Rules]: it is made of what is judged, and
@@ -37,13 +37,18 @@ func (h Header) Text() string {
 	return h.of.rule.text(h.of.in)
 }
 
+// defines reports whether n is a definition, which asks at no activity.
+func (n *normal) defines() bool { return n.kind == kindAt && len(n.on) == 0 }
+
 // text is a sentence that says what is demanded, and one for each thing that bounds it.
 func (n *normal) text(in *Instrument) string {
 	main := ""
 	switch n.kind {
 	case kindAt:
-		if main = n.takesPlace(); len(n.on) == 0 { // a definition
+		if n.defines() {
 			main = n.Demand + ", where " + n.holds.text()
+		} else {
+			main = n.takesPlace()
 		}
 	case kindDuring:
 		main = "as long as the student is held, "
@@ -72,7 +77,7 @@ func (n *normal) text(in *Instrument) string {
 	case kindCount:
 		main = n.count.text(n.Force)
 	}
-	if len(n.Kinds) > 0 && (n.kind != kindAt || len(n.on) > 0) {
+	if len(n.Kinds) > 0 && !n.defines() {
 		main = joined("and", n.Kinds, kindText) + ": " + main
 	}
 	if len(n.Kinds) == 0 || !foreign(string(n.Kinds[0])) {

@@ -20,10 +20,10 @@
 // # Live and told
 //
 // A record is live unless it says Told. Live means that the caller asks before acting: what a gate of the profile forbids is
-// refused with a [policy.RefusedError] that holds every reason at once, and nothing changes. Under AR 3007 that is a
-// start, or a start again, without an emergency, by somebody without the training, without consent, to manage behaviour or to punish. Who must
-// act anyway breaks the glass, with a name and a reason that stay on record. Told means that it has happened: it is accepted
-// whatever it is, and becomes a finding where it should not have been.
+// refused with a [policy.RefusedError] that holds every reason at once, and nothing changes. Under AR 3007 that is a start, or a
+// start again, without an emergency, by somebody without the training, without consent, to manage behaviour or to punish. Who must act
+// anyway breaks the glass, with a name and a reason that stay on record. Told means that it has happened: it is accepted whatever it
+// is, and becomes a finding where it should not have been.
 //
 // Letting go is never refused, live or told. [Incident.StepDown], [Incident.Release], [Incident.End] and
 // [Incident.Interrupt] need an instant and nothing else while the student is held; what is missing is a finding.

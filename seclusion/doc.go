@@ -5,6 +5,12 @@
 // with the time at which it happened. There is no clock in here. [Incident.Assess] says at any instant what is due and by when,
 // and what was kept and what was not, clause by clause of the profile.
 //
+// The records that a seclusion shares with the other kinds, such as the check, the review and the debrief, are in package
+// [github.com/leastrestrictive/interventions/policy/record].
+//
+// The states are not begun, secluded, stepping down (the door is still shut), released, ended, interrupted, converted, debriefed and
+// closed. A student behind a shut door again is secluded again, with [Incident.Resume], and the limits go on from where they were.
+//
 // # Live and told
 //
 // A record is live unless it says Told. Live means that the caller asks before acting: what a gate of the profile forbids is

@@ -150,7 +150,7 @@ func (c Comparison) of(profile string) []Verdict {
 const width = 100
 
 // String returns a section for each document: how often each outcome comes, and every finding that is not simply kept, the gravest first,
-// with its clauses; then what differs between readings of one document. No line is longer than 100 columns.
+// with its clauses; then what differs between readings of one document. No line is longer than 100 columns, but for a word that is.
 func (c Comparison) String() string {
 	var b strings.Builder
 	for i := range c.verdicts {
@@ -228,11 +228,12 @@ func says(f policy.Finding) string {
 	return s
 }
 
-// wrap writes lines of at most width columns, those after the first under the text of the first.
+// wrap writes lines of at most width columns, those after the first under the text of the first. What takes more than half of them
+// before the text is broken with it.
 func wrap(b *strings.Builder, before, text string) {
 	indent := utf8.RuneCountInString(before)
 	if indent > width/2 {
-		indent = 4
+		before, text, indent = "  ", before+" "+text, 4
 	}
 	b.WriteString(before)
 	at := utf8.RuneCountInString(before)

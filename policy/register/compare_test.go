@@ -154,3 +154,21 @@ func TestReplayErrors(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2019 ban: it says nothing of this\n", register.Compare(none...).String())
 }
+
+// A rule that cites very many clauses is told in lines of the same width.
+func TestManyClausesFitTheWidth(t *testing.T) {
+	h := policy.Header{Name: "limit", Demand: "at most a minute"}
+	for i := range 40 {
+		h.Clauses = append(h.Clauses, fmt.Sprintf("7(%d)(a)", i+1))
+	}
+	p, err := (&policy.Regulation{ID: "ourboard", Short: "OB 1",
+		Rules: []policy.Rule{policy.Limit{Header: h, Phase: policy.Held, Most: policy.For(time.Minute)}}}).Build()
+	require.NoError(t, err)
+	judged, err := register.Replay(policytest.Lifecycle(policy.Restraint), nil, at(time.Hour), []policy.Event{{Incident: "i-1", ID: "start", Activity: policy.Initiate, At: t0}}, p)
+	require.NoError(t, err)
+	out := register.Compare(judged...).String()
+	assert.Contains(t, out, "7(40)(a)")
+	for line := range strings.Lines(out) {
+		assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimSuffix(line, "\n")), 100, line)
+	}
+}
