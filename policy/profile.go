@@ -37,6 +37,16 @@ const maxWorlds = 64
 // once. r must not be changed afterwards.
 func (r *Regulation) Build() (*Profile, error) { return r.build(nil) }
 
+// MustBuild is like [Regulation.Build] for a regulation that is part of a program, whose tests would find a fault: it panics where there is
+// one.
+func (r *Regulation) MustBuild() *Profile {
+	p, err := r.Build()
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
 // Choose returns the profile under other answers to its readings; those not named stay as they are. An empty answer leaves a
 // reading undecided: then only what its alternatives share is found, and what is due shows the earliest. Its error is a
 // [*ProfileError].

@@ -432,3 +432,9 @@ func TestACountForASchoolDoesNotBuild(t *testing.T) {
 	r := sketch(policy.Count{Header: ruled("repeated"), Per: policy.AboutSchool, Reaches: 3, Within: time.Hour})
 	require.Equal(t, []string{"rule repeated: counts for a student, a classroom, or a member of the staff"}, faultsOf(t, r))
 }
+
+func TestMustBuild(t *testing.T) {
+	good := sketch(policy.Limit{Header: ruled("limit"), Phase: policy.Held, Most: policy.For(time.Minute)})
+	require.Equal(t, fingerprintOf(t, good), good.MustBuild().Fingerprint())
+	require.Panics(t, func() { sketch(policy.Limit{Header: ruled("limit"), Phase: policy.Held}).MustBuild() })
+}

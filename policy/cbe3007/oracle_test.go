@@ -122,7 +122,7 @@ func oracleOf(kind policy.Kind, events []policy.Event, now time.Time, zone *time
 			o.stretches[last].to, o.stretches[last].open = e.At, false
 			ended, interrupted = e.Activity == policy.End, e.Activity == policy.Interrupt
 		case held && e.Activity == policy.Resume:
-			again = !steppingDown || o.kind != policy.Seclusion
+			again = !steppingDown
 			steppingDown = false
 			if !again { // the step-down was broken off: what it held is of another time
 				o.stretches[last].nth = len(o.since)
@@ -140,7 +140,7 @@ func oracleOf(kind policy.Kind, events []policy.Event, now time.Time, zone *time
 				again = ended || interrupted || closed
 				interrupted = interrupted || !again
 			case policy.End:
-				again = ended && o.kind == policy.Seclusion
+				again = ended
 				ended = ended || !interrupted && !closed
 			case policy.Debrief:
 				// After the debrief of what has ended, the end may be put on record once more: its step-down took until then.
@@ -572,9 +572,13 @@ func (o *oracle) reviewed() oracleVerdict {
 // never judges a prohibition: what began it, each time, says that it was not so.
 func (o *oracle) never(f policy.Fact) oracleVerdict {
 	var fs []oracleFinding
+	outcome := map[policy.Answer]policy.Outcome{policy.No: policy.Satisfied, policy.Yes: policy.Breached, policy.NotRecorded: policy.Undetermined}
 	for _, s := range o.stretches {
-		outcome := map[policy.Answer]policy.Outcome{policy.No: policy.Satisfied, policy.Yes: policy.Breached, policy.NotRecorded: policy.Undetermined}
-		fs = append(fs, oracleFinding{From: s.from, Until: s.from, Outcome: outcome[o.stated(s.begin, f)]})
+		for _, e := range append([]policy.Event{s.begin}, s.acts...) {
+			if e.ID == s.begin.ID || e.Activity == policy.Resume { // out of a step-down it begins again too
+				fs = append(fs, oracleFinding{From: e.At, Until: e.At, Outcome: outcome[o.stated(e, f)]})
+			}
+		}
 	}
 	return verdictOf(fs...)
 }

@@ -13,13 +13,7 @@ const ID = "cbe-ar-3007"
 // gives it under other readings.
 func Profile() *policy.Profile { return built() }
 
-var built = sync.OnceValue(func() *policy.Profile {
-	p, err := Regulation().Build()
-	if err != nil {
-		panic(err) // a fault in this package, which its tests find; no data from outside comes so far
-	}
-	return p
-})
+var built = sync.OnceValue(func() *policy.Profile { return Regulation().MustBuild() })
 
 // Regulation returns the regulation as plain data, new on each call, for those who build their own upon it.
 func Regulation() *policy.Regulation {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/cbe3007"
+	"github.com/leastrestrictive/interventions/policy/policytest"
 	"github.com/leastrestrictive/interventions/seclusion"
 )
 
@@ -57,41 +58,13 @@ func weekdays(tb require.TestingT) *policy.SchoolCalendar {
 	return &policy.SchoolCalendar{Zone: edmonton(tb), Bells: bells}
 }
 
-// plain is a machine for a kind that has none of its own here: held from the start or a resumption until something ends that.
-type plain struct{ kind policy.Kind }
-
-func (m plain) Kind() policy.Kind { return m.kind }
-func (plain) States() []string    { return []string{"not begun", "held", "over", "closed"} }
-func (plain) Phase(s uint8) policy.Phase {
-	return []policy.Phase{policy.NotBegun, policy.Held, policy.After, policy.After}[s]
-}
-
-func (plain) Next(s uint8, a policy.Activity) (uint8, bool) {
-	const begun, held, over, closed = 0, 1, 2, 3
-	switch a {
-	case policy.Initiate:
-		return held, s == begun
-	case policy.Resume:
-		return held, s >= over
-	case policy.Release, policy.Convert:
-		return over, s == held
-	case policy.End, policy.Interrupt:
-		return max(s, over), s != begun
-	case policy.Close:
-		return closed, s == over
-	case policy.Review:
-		return s, s == held
-	case policy.Debrief, policy.Clean:
-		return s, s >= over
-	}
-	return s, s != begun || a.IsRecord()
-}
-
+// machine is that of seclusions, and for the other kinds the plain one of the kit, on which a place can be cleaned after a hold too, so
+// that one flawless incident serves for all.
 func machine(kind policy.Kind) policy.Lifecycle {
 	if kind == policy.Seclusion {
 		return seclusion.Lifecycle()
 	}
-	return plain{kind}
+	return policytest.Lifecycle(kind)
 }
 
 func people(role policy.Role, ids ...string) []policy.Person {
