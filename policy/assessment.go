@@ -471,7 +471,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 		rel(d.lo)
 		rel(d.hi)
 		put(max(0, d.certain-now))
-		flag(d.shut, d.unknownIdx != none, d.done >= 0)
+		flag(d.shut, d.doubtful, d.unknownIdx != none, d.done >= 0)
 		f.w.rules[d.rule].by.awaited(func(a Activity) { rel(f.upon(a, d)) })
 		if d.done >= 0 {
 			rel(d.doneAt)

@@ -11,6 +11,7 @@ type duty struct {
 	stage      uint8 // 1: past lo, 2: past hi
 	applies    Answer
 	outcome    Outcome // once stage is 2
+	doubtful   bool    // what was on record before a step-down was broken off may have been it
 	shut       bool    // late, and one of so many that no act closes it any more
 	anchorIdx  int32
 	age        int64 // of the phase, where an age is the anchor
@@ -200,6 +201,19 @@ func (f *fold) fulfil(x at, turned bool) {
 	}
 }
 
+// doubt keeps in mind of the conditions that are owed whether they may have come to hold by what will not count any more from x on.
+func (f *fold) doubt(x at) {
+	for i := range f.duties {
+		d := &f.duties[i]
+		n := &f.w.rules[d.rule]
+		if n.act.Do != "" || d.done >= 0 || d.stage == 2 || f.ask(&n.holds, x, nil) != NotRecorded {
+			continue
+		}
+		d.doubtful, d.lacking = true, slices.Clip(d.lacking)
+		f.ask(&n.holds, x, &d.lacking)
+	}
+}
+
 // miss decides what a duty comes to whose term has passed.
 func (f *fold) miss(d *duty, x at) {
 	n := &f.w.rules[d.rule]
@@ -216,7 +230,7 @@ func (f *fold) miss(d *duty, x at) {
 	switch {
 	case doubt == NotRecorded:
 		d.outcome = Undetermined
-	case n.act.Do == "" && f.ask(&n.holds, x, nil) == NotRecorded:
+	case d.doubtful || n.act.Do == "" && f.ask(&n.holds, x, nil) == NotRecorded:
 		d.outcome = Undetermined
 		f.ask(&n.holds, x, &d.lacking)
 	default:

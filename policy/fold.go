@@ -242,6 +242,9 @@ func (f *fold) step(i int) {
 		f.turnPhase(phase, x)
 	}
 	if e.Activity == Resume && phase == Held { // a step-down that was broken off is of another time
+		if f.heldIdx != int32(i) {
+			f.doubt(x)
+		}
 		f.heldIdx = int32(i)
 	}
 	stated := false

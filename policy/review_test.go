@@ -438,3 +438,21 @@ func TestMustBuild(t *testing.T) {
 	require.Equal(t, fingerprintOf(t, good), good.MustBuild().Fingerprint())
 	require.Panics(t, func() { sketch(policy.Limit{Header: ruled("limit"), Phase: policy.Held}).MustBuild() })
 }
+
+// What may have been done before a step-down was broken off leaves it open, where it was owed by then.
+func TestWhatMayHaveBeenDoneBeforeAStepDownWasBrokenOff(t *testing.T) {
+	for stated, want := range map[policy.Answer]policy.Outcome{policy.Yes: policy.Satisfied, policy.NotRecorded: policy.Undetermined, policy.No: policy.Breached} {
+		owed := policy.Due{Header: ruled("steps"), After: policy.Reaches(policy.Held, policy.For(10*time.Minute), policy.Amount{}),
+			Holds: policy.OnRecordSinceHeld(policy.Act{Do: policy.Escalate, Holding: policy.Is(policy.PlanStepsFollowed)}), By: policy.Within(policy.For(2 * time.Minute))}
+		s := openScene(t, buildOK(t, sketch(owed)), seclusion.Lifecycle(), nil, october(6, 10, 0))
+		s.tell(0, policy.Initiate)
+		s.tell(time.Minute, policy.Escalate, stating(stated, policy.PlanStepsFollowed))
+		s.tell(5*time.Minute, policy.StepDown)
+		s.tell(11*time.Minute, policy.Resume)
+		f := s.one(15*time.Minute, "steps")
+		require.Equal(t, want, f.Outcome, stated)
+		if want == policy.Undetermined {
+			require.Equal(t, []string{"plan-steps-followed"}, lacks(f))
+		}
+	}
+}
