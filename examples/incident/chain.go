@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/leastrestrictive/interventions"
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/register"
 )
@@ -204,11 +205,11 @@ func (j *judgement) whose(f *policy.Finding) string {
 			return part.title()
 		}
 	}
-	return plain(f.Incident)
+	return program.Plain(f.Incident)
 }
 
 func (j *judgement) title() string {
-	return kindName(j.kind) + " " + plain(j.incident)
+	return kindName(j.kind) + " " + program.Plain(j.incident)
 }
 
 // metTogether is met for the parts of a chain: an act may do what was owed for another part.
@@ -291,9 +292,9 @@ func (p *printer) together() {
 	var titles []string
 	student := "not on record"
 	for _, part := range p.parts {
-		titles = append(titles, strings.ToUpper(kindName(part.kind))+" "+plain(part.incident))
+		titles = append(titles, strings.ToUpper(kindName(part.kind))+" "+program.Plain(part.incident))
 		if i := slices.IndexFunc(part.events, func(e policy.Event) bool { return e.Student != "" }); i >= 0 && student == "not on record" {
-			student = plain(part.events[i].Student)
+			student = program.Plain(part.events[i].Student)
 		}
 	}
 	p.row(0, cell{strings.Join(titles, ", "), width, strong})
@@ -306,7 +307,7 @@ func (p *printer) together() {
 	for i, part := range p.parts {
 		switch text, paint := sealed(part.seal); {
 		case len(logs) > 1:
-			p.fact("log", plain(part.incident)+": "+text, paint)
+			p.fact("log", program.Plain(part.incident)+": "+text, paint)
 		case i == 0:
 			p.fact("log", text, paint)
 		}
@@ -315,7 +316,7 @@ func (p *printer) together() {
 	for i, part := range p.parts {
 		text := part.title()
 		if at := slices.IndexFunc(part.events, func(e policy.Event) bool { return e.Activity == policy.Initiate }); part.events[at].Place != "" {
-			text += ", in " + plain(part.events[at].Place)
+			text += ", in " + program.Plain(part.events[at].Place)
 		}
 		text += ", from " + p.moment(part.Started()) + ": " + length(part.Held()) + " held"
 		if part.Phase() == policy.Held {

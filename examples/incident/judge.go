@@ -11,40 +11,17 @@ import (
 	"time"
 
 	"github.com/leastrestrictive/interventions"
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 	"github.com/leastrestrictive/interventions/policy"
-	"github.com/leastrestrictive/interventions/policy/ap354"
-	"github.com/leastrestrictive/interventions/policy/ban2019"
-	"github.com/leastrestrictive/interventions/policy/cbe3007"
 	"github.com/leastrestrictive/interventions/policy/journal"
 )
-
-// regulation is one that logs and -profile can name.
-type regulation struct {
-	id    string
-	build func() *policy.Profile
-	rules func() []policy.Rule
-}
-
-var profiles = []regulation{
-	{cbe3007.ID, cbe3007.Profile, func() []policy.Rule { return cbe3007.Regulation().Rules }},
-	{ap354.ID, ap354.Profile, func() []policy.Rule { return ap354.Regulation().Rules }},
-	{ban2019.ID, ban2019.Profile, func() []policy.Rule { return ban2019.Regulation().Rules }},
-}
-
-// find returns the regulation of an ID, and an error that says why there is none.
-func find(id string) (*regulation, error) {
-	i := slices.IndexFunc(profiles, func(r regulation) bool { return r.id == id })
-	if i < 0 {
-		return nil, fmt.Errorf("there is no profile %q; there is %s", id, known())
-	}
-	return &profiles[i], nil
-}
 
 // book is a log as it was read: its incidents in the order in which they come up, and what could not be taken up.
 type book struct {
 	incidents []string
-	events    map[string][]numbered
-	last      time.Time // of all that happened and all that was entered
+	events    map[string][]policy.Event
+	lines     map[string][]int // where each of events stands
+	last      time.Time        // of all that happened and all that was entered
 	faults    []string
 	notes     []string
 	lost      int // lines that could not be read or taken up
@@ -56,11 +33,6 @@ type book struct {
 type seal struct {
 	state  journal.State
 	faults []string
-}
-
-type numbered struct {
-	line int
-	policy.Event
 }
 
 // lines hands on at most one line a Read, so that it stands at the line of the event that was yielded last. An event itself does
@@ -98,7 +70,7 @@ func (l *lines) at() int {
 
 // read reads a log to its end, whatever is wrong with some of its lines, and holds it against the heads.
 func read(r io.Reader, heads []journal.Head) *book {
-	b := &book{events: map[string][]numbered{}, seals: map[string]*seal{}}
+	b := &book{events: map[string][]policy.Event{}, lines: map[string][]int{}, seals: map[string]*seal{}}
 	var log bytes.Buffer
 	whole := true
 	in := &lines{in: bufio.NewReader(io.TeeReader(r, &log))}
@@ -116,7 +88,8 @@ func read(r io.Reader, heads []journal.Head) *book {
 		if b.events[e.Incident] == nil {
 			b.incidents = append(b.incidents, e.Incident)
 		}
-		b.events[e.Incident] = append(b.events[e.Incident], numbered{in.at(), e})
+		b.events[e.Incident] = append(b.events[e.Incident], e)
+		b.lines[e.Incident] = append(b.lines[e.Incident], in.at())
 		for _, t := range [...]time.Time{e.At, e.Recorded} {
 			if t.After(b.last) {
 				b.last = t
@@ -198,15 +171,15 @@ func (b *book) judge(o *options) []*judgement {
 	}
 	var all []*judgement
 	for _, id := range b.incidents {
-		c, rules, err := b.open(id, o)
+		c, on, err := b.open(id, o)
 		if err != nil {
 			b.faults = append(b.faults, fmt.Sprintf("not judged: incident %q: %v", id, err))
 			continue
 		}
-		for _, e := range b.events[id] {
-			if _, err := c.Add(e.Event); err != nil {
+		for i, e := range b.events[id] {
+			if _, err := c.Add(e); err != nil {
 				b.lost++
-				b.faults = append(b.faults, fmt.Sprintf("not taken up: line %d: %v", e.line, err))
+				b.faults = append(b.faults, fmt.Sprintf("not taken up: line %d: %v", b.lines[id][i], err))
 			}
 		}
 		whole := c.Len()
@@ -225,10 +198,10 @@ func (b *book) judge(o *options) []*judgement {
 				j.later++
 			}
 		}
-		j.kind = kind(b.events[id])
+		j.kind = on.Kind
 		j.all, j.findings, j.due = slices.Collect(j.All()), slices.Collect(j.Findings()), slices.Collect(j.Due())
 		j.rules = map[policy.RuleID]policy.Rule{}
-		for _, r := range rules {
+		for _, r := range on.Regulation.Rules() {
 			j.rules[name(r)] = r
 		}
 		all = append(all, j)
@@ -237,48 +210,20 @@ func (b *book) judge(o *options) []*judgement {
 }
 
 // open opens the case of an incident, by the machine of its kind and the profile asked for, or that it pins.
-func (b *book) open(id string, o *options) (*policy.Case, []policy.Rule, error) {
-	events := b.events[id]
-	machine, ok := interventions.Lifecycle(kind(events))
-	if !ok {
-		return nil, nil, fmt.Errorf("this version has no machine for %s", kind(events))
-	}
-	pin := ""
-	if i := slices.IndexFunc(events, func(e numbered) bool { return e.Activity == policy.Initiate }); i >= 0 && events[i].Kind == "" {
+func (b *book) open(id string, o *options) (*policy.Case, program.Basis, error) {
+	on, err := program.BasisOf(b.events[id], o.profile)
+	if on.Lifecycle != nil && on.Start >= 0 && b.events[id][on.Start].Kind == "" {
 		b.notes = append(b.notes, fmt.Sprintf("note: line %d: the start of incident %q names no kind; it is judged as a %s",
-			events[i].line, id, kind(events)))
+			b.lines[id][on.Start], id, on.Kind))
 	}
-	for _, e := range events {
-		if e.Activity == policy.Initiate && e.Profile != "" {
-			pin = e.Profile
-			break
-		}
-	}
-	pinned, fingerprint, _ := strings.Cut(pin, "@")
-	r, err := find(firstOf(o.profile, pinned, cbe3007.ID))
 	if err != nil {
-		return nil, nil, fmt.Errorf("it was begun under %s: %w", pinned, err)
+		return nil, on, err
 	}
-	p := r.build()
-	if pinned != "" && pinned != p.ID() || fingerprint != "" && fingerprint != p.Fingerprint() {
-		b.notes = append(b.notes, fmt.Sprintf("note: incident %q was begun under %s, and is judged by %s", id, pin, p.Pin()))
+	if on.Differs {
+		b.notes = append(b.notes, on.Note(id))
 	}
-	c, err := policy.Open(p, machine, o.calendar, id)
-	return c, r.rules(), err
-}
-
-func firstOf(words ...string) string {
-	return words[slices.IndexFunc(words, func(s string) bool { return s != "" })]
-}
-
-// kind is what the first start on record says, and a seclusion where none does.
-func kind(events []numbered) policy.Kind {
-	for _, e := range events {
-		if e.Activity == policy.Initiate && e.Kind != "" {
-			return e.Kind
-		}
-	}
-	return policy.Seclusion
+	c, err := policy.Open(on.Regulation.Profile(), on.Lifecycle, o.calendar, id)
+	return c, on, err
 }
 
 // name returns what a rule is called. The sort of a rule is asked for only to say in words what was measured.

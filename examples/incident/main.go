@@ -74,11 +74,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
-	_ "time/tzdata" // a machine without zone data has no school days
 
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/journal"
 )
@@ -123,7 +122,7 @@ type options struct {
 // run is the program without its process, and returns the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	fail := func(what string) int {
-		fmt.Fprintln(stderr, "incident: "+plain(what))
+		fmt.Fprintln(stderr, "incident: "+program.Plain(what))
 		return 2
 	}
 	o, err := parse(args)
@@ -145,13 +144,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(stri
 		return fail(name + ": " + b.hopeless(&o))
 	}
 	for _, s := range append(b.notes, b.faults...) {
-		fmt.Fprintln(stderr, plain(name+": "+s))
+		fmt.Fprintln(stderr, program.Plain(name+": "+s))
 	}
 	var out bytes.Buffer
 	if o.json {
 		err = writeJSON(&out, found)
 	} else {
-		writeText(&out, found, b.lost, &o, colourful(stdout, env))
+		writeText(&out, found, b.lost, &o, program.Colourful(stdout, env))
 	}
 	if err == nil {
 		_, err = stdout.Write(out.Bytes())
@@ -177,39 +176,21 @@ func open(name string, stdin io.Reader) (io.ReadCloser, string, error) {
 }
 
 func parse(args []string) (options, error) {
-	const bell = 15*time.Hour + 30*time.Minute
-	zone, err := time.LoadLocation("America/Edmonton")
-	if err != nil {
-		return options{}, err
-	}
-	o := options{calendar: &policy.SchoolCalendar{Zone: zone}}
-	ring := func(at time.Duration) {
-		o.calendar.Bells = map[time.Weekday]time.Duration{}
-		for d := time.Monday; d <= time.Friday; d++ {
-			o.calendar.Bells[d] = at
-		}
-	}
-	ring(bell)
+	var o options
 	fs := flag.NewFlagSet("incident", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
+	var err error
+	if o.calendar, err = program.Clock(fs); err != nil {
+		return o, err
+	}
 	fs.BoolVar(&o.json, "json", false, "")
 	fs.Func("profile", "", func(s string) error {
 		o.profile = s
-		_, err := find(s)
+		_, err := program.Find(s)
 		return err
 	})
-	instant := func(to *time.Time) func(string) error {
-		return func(s string) error {
-			t, err := time.Parse(time.RFC3339, s)
-			if err != nil || t.Year() < 1950 || t.Year() > 2149 { // as events have them
-				return errors.New("expected an instant such as 2025-10-06T10:12:00-06:00")
-			}
-			*to = t
-			return nil
-		}
-	}
-	fs.Func("now", "", instant(&o.now))
-	fs.Func("known", "", instant(&o.known))
+	fs.Func("now", "", program.Instant(&o.now))
+	fs.Func("known", "", program.Instant(&o.known))
 	fs.Func("head", "", func(s string) error {
 		at := strings.LastIndexByte(s, '=')
 		hash := s[at+1:]
@@ -217,31 +198,6 @@ func parse(args []string) (options, error) {
 			return errors.New("expected an incident and the hash of its last line, such as incident-0001=3f… with 64 digits")
 		}
 		o.heads = append(o.heads, journal.Head{Incident: s[:at], Hash: hash})
-		return nil
-	})
-	fs.Func("zone", "", func(s string) (err error) {
-		if o.calendar.Zone, err = time.LoadLocation(s); err != nil || s == "" || s == "Local" {
-			return errors.New("expected the name of a time zone, such as America/Edmonton")
-		}
-		return nil
-	})
-	fs.Func("bell", "", func(s string) error {
-		t, err := time.Parse("15:04", s)
-		if err != nil {
-			return errors.New("expected a time of the day such as 15:30")
-		}
-		ring(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute)
-		return nil
-	})
-	fs.Func("holidays", "", func(s string) error {
-		o.calendar.Holidays = nil
-		for day := range strings.SplitSeq(s, ",") {
-			t, err := time.Parse(time.DateOnly, strings.TrimSpace(day))
-			if err != nil {
-				return errors.New("expected days with commas between them, such as 2025-10-13,2025-11-11")
-			}
-			o.calendar.Holidays = append(o.calendar.Holidays, policy.DateOf(t, time.UTC))
-		}
 		return nil
 	})
 	if err := fs.Parse(args); err != nil {
@@ -254,24 +210,4 @@ func parse(args []string) (options, error) {
 		return o, errors.New("the name of the log is empty")
 	}
 	return o, nil
-}
-
-// colourful reports whether out is a terminal whose user wants colour.
-func colourful(out io.Writer, env func(string) string) bool {
-	f, ok := out.(interface{ Stat() (os.FileInfo, error) })
-	if !ok || env("NO_COLOR") != "" || env("TERM") == "dumb" {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-// known lists what -profile takes.
-func known() string {
-	var ids []string
-	for _, p := range profiles {
-		ids = append(ids, p.id)
-	}
-	slices.Sort(ids)
-	return strings.Join(ids, ", ")
 }

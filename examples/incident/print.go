@@ -9,9 +9,9 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/journal"
 )
@@ -143,23 +143,6 @@ func fold(text string, wide int) []string {
 	return append(lines, line)
 }
 
-// plain makes what came from outside safe for a terminal and for one line.
-func plain(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		if unicode.IsPrint(r) {
-			b.WriteRune(r)
-		} else {
-			q := strconv.QuoteRuneToASCII(r)
-			b.WriteString(q[1 : len(q)-1])
-		}
-	}
-	return b.String()
-}
-
 func (p *printer) fact(label, text string, paint colour) {
 	head := faint
 	if label == "caution" {
@@ -223,7 +206,7 @@ func (p *printer) header() {
 // alone prints whose incident it is.
 func (p *printer) alone() {
 	begin, started := p.first(policy.Initiate)
-	p.out.WriteString(p.ink(strong, strings.ToUpper(kindName(p.kind))+" "+plain(p.incident)) + "\n\n")
+	p.out.WriteString(p.ink(strong, strings.ToUpper(kindName(p.kind))+" "+program.Plain(p.incident)) + "\n\n")
 	p.sealed()
 	if !started {
 		p.fact("began", "not on record", normal)
@@ -231,10 +214,10 @@ func (p *printer) alone() {
 	}
 	who := "not on record"
 	if begin.Student != "" {
-		who = plain(begin.Student)
+		who = program.Plain(begin.Student)
 	}
 	if begin.Place != "" {
-		who += ", in " + plain(begin.Place)
+		who += ", in " + program.Plain(begin.Place)
 	}
 	p.fact("student", who, normal)
 	p.fact("began", day(p.Started())+", "+clock(p.Started()), normal)
@@ -259,7 +242,7 @@ func sealed(s *seal) (string, colour) {
 	case s == nil:
 		return "not read to its end", yellow
 	case s.state == journal.Broken:
-		return "its seal is broken: " + plain(strings.Join(s.faults, "; ")), red
+		return "its seal is broken: " + program.Plain(strings.Join(s.faults, "; ")), red
 	}
 	return s.state.String(), normal
 }
@@ -430,7 +413,7 @@ func (p *printer) standing(e *policy.Event, paint colour) {
 		whose := "the student"
 		switch {
 		case s.Subject != "":
-			whose = plain(s.Subject)
+			whose = program.Plain(s.Subject)
 		case about()[s.Fact] == policy.AboutSchool:
 			whose = "the school"
 		}
@@ -539,8 +522,8 @@ func (p *printer) verdicts(e *policy.Event) []verdict {
 			v.late, v.by = over, by
 		}
 		v.numbers = append(v.numbers, i+1)
-		if len(f.Clauses) > 0 && !slices.Contains(v.clauses, plain(f.Clauses[0])) {
-			v.clauses = append(v.clauses, plain(f.Clauses[0]))
+		if len(f.Clauses) > 0 && !slices.Contains(v.clauses, program.Plain(f.Clauses[0])) {
+			v.clauses = append(v.clauses, program.Plain(f.Clauses[0]))
 		}
 	}
 	for _, f := range p.met[e.ID] {
@@ -556,8 +539,8 @@ func (p *printer) verdicts(e *policy.Event) []verdict {
 		if v.late = 0; !f.Due.IsZero() && (v.by.IsZero() || f.Due.Before(v.by)) {
 			v.by = f.Due
 		}
-		if len(f.Clauses) > 0 && !slices.Contains(v.clauses, plain(f.Clauses[0])) {
-			v.clauses = append(v.clauses, plain(f.Clauses[0]))
+		if len(f.Clauses) > 0 && !slices.Contains(v.clauses, program.Plain(f.Clauses[0])) {
+			v.clauses = append(v.clauses, program.Plain(f.Clauses[0]))
 		}
 	}
 	all := []verdict{late, past, unclear, timely}
@@ -699,7 +682,7 @@ func (p *printer) owed() {
 		default:
 			word, paint = "unclear", yellow
 		}
-		demand := plain(f.Demand)
+		demand := program.Plain(f.Demand)
 		if _, ok := p.rules[f.Rule].(policy.During); ok {
 			demand += ": release is due"
 		}
@@ -739,7 +722,7 @@ func cite(f *policy.Finding) string {
 	if len(f.Clauses) == 0 {
 		return "the record"
 	}
-	return plain(strings.Join(f.Clauses, ", "))
+	return program.Plain(strings.Join(f.Clauses, ", "))
 }
 
 // listed prints the findings.
@@ -762,7 +745,7 @@ func (p *printer) listed() {
 		line := func(number, clause, outcome, text string, paint colour) {
 			p.row(2, cell{number, 4, normal}, cell{clause, clauses, normal}, cell{outcome, 12, paint}, cell{text, rest, normal})
 		}
-		demand := plain(f.Demand)
+		demand := program.Plain(f.Demand)
 		if f.Force != policy.Must {
 			demand += " (a " + f.Force.String() + ")"
 		}
@@ -840,9 +823,9 @@ func (p *printer) explain(f *policy.Finding) (says []string) {
 	switch {
 	case f.Subject == "":
 	case f.Rule == policy.BrokenGlass:
-		says = append(says, "by "+plain(f.Subject))
+		says = append(says, "by "+program.Plain(f.Subject))
 	default:
-		says = append(says, "of "+plain(f.Subject))
+		says = append(says, "of "+program.Plain(f.Subject))
 	}
 	for _, id := range f.Discounted {
 		if e, ok := p.event(id); ok {
@@ -852,9 +835,9 @@ func (p *printer) explain(f *policy.Finding) (says []string) {
 	if len(f.Missing) > 0 {
 		var lacks []string
 		for _, m := range f.Missing {
-			lack := plain(string(m.Fact))
+			lack := program.Plain(string(m.Fact))
 			if m.Subject != "" {
-				lack += " of " + plain(m.Subject)
+				lack += " of " + program.Plain(m.Subject)
 			}
 			if m.Fact == "instant" { // of no record
 				says = append(says, "by when it is owed the text leaves open")
@@ -912,7 +895,7 @@ func (p *printer) kept() {
 	}
 	text := "nothing"
 	if len(clauses) > 0 {
-		text = plain(strings.Join(clauses, ", "))
+		text = program.Plain(strings.Join(clauses, ", "))
 	}
 	p.note(text, normal)
 	if len(readings) > 0 {
@@ -1065,7 +1048,7 @@ func briefly(t, from time.Time) string {
 func list(people []policy.Person) string {
 	ids := make([]string, len(people))
 	for i, p := range people {
-		ids[i] = plain(p.ID)
+		ids[i] = program.Plain(p.ID)
 	}
 	return strings.Join(ids, ", ")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 	"github.com/leastrestrictive/interventions/policy"
 )
 
@@ -42,7 +43,7 @@ func verb(e *policy.Event) string {
 	case policy.Correct:
 		return "correction"
 	}
-	return strings.ReplaceAll(plain(string(e.Activity)), "-", " ")
+	return strings.ReplaceAll(program.Plain(string(e.Activity)), "-", " ")
 }
 
 // describe says what happened, from words and identifiers alone: free text is never shown.
@@ -104,7 +105,7 @@ func (p *printer) describe(e *policy.Event) string {
 	case policy.Close:
 		says = "file closed"
 	default:
-		says = plain(string(e.Activity))
+		says = program.Plain(string(e.Activity))
 	}
 	if len(e.To) > 0 {
 		says += " to " + list(e.To)
@@ -115,7 +116,7 @@ func (p *printer) describe(e *policy.Event) string {
 	if o := e.Other; o != nil {
 		for _, s := range [...]string{string(o.Kind), o.Incident} {
 			if s != "" {
-				says += ", " + plain(s)
+				says += ", " + program.Plain(s)
 			}
 		}
 	}
@@ -126,7 +127,7 @@ func (p *printer) describe(e *policy.Event) string {
 		}
 	}
 	if e.Glass != nil {
-		facts = append(facts, "glass broken by "+plain(e.Glass.By.ID))
+		facts = append(facts, "glass broken by "+program.Plain(e.Glass.By.ID))
 	}
 	if len(facts) > 0 {
 		says += ": " + strings.Join(facts, ", ")
@@ -145,7 +146,7 @@ func (p *printer) correction(e *policy.Event) string {
 	a := e.Amends
 	was, ok := p.written[a.Event]
 	if !ok {
-		return "correction: " + plain(a.Event) + " is not on record"
+		return "correction: " + program.Plain(a.Event) + " is not on record"
 	}
 	if now, ok := p.event(a.Event); ok && a.At.IsZero() { // where the reader finds it
 		was.At = now.At
@@ -256,7 +257,7 @@ func standing(f policy.Fact, a policy.Answer) string {
 	case policy.TrainedDeescalation:
 		yes, no = "trained in de-escalation", "not trained in de-escalation"
 	default:
-		yes = strings.ReplaceAll(plain(string(f)), "-", " ")
+		yes = strings.ReplaceAll(program.Plain(string(f)), "-", " ")
 		no = yes + ": no"
 	}
 	if a == policy.No {
@@ -350,7 +351,7 @@ func state(s policy.Stated) string {
 	case policy.PlanStepsFollowed:
 		yes, no = "plan's steps followed", "plan's steps not followed"
 	default:
-		yes = strings.ReplaceAll(plain(string(s.Fact)), "-", " ")
+		yes = strings.ReplaceAll(program.Plain(string(s.Fact)), "-", " ")
 		no = yes + ": no"
 	}
 	switch s.Answer {
@@ -367,5 +368,5 @@ func kindName(k policy.Kind) string {
 	if k == policy.Restraint {
 		return "physical restraint"
 	}
-	return plain(string(k))
+	return program.Plain(string(k))
 }

@@ -60,10 +60,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 	"github.com/leastrestrictive/interventions/policy"
-	"github.com/leastrestrictive/interventions/policy/ap354"
-	"github.com/leastrestrictive/interventions/policy/ban2019"
-	"github.com/leastrestrictive/interventions/policy/cbe3007"
 )
 
 const usage = `usage: policydoc [-format FORMAT] [-kind KIND] [PROFILE]
@@ -80,19 +78,6 @@ Exit status: 0 it was printed; 1 only a part of it was; 2 nothing was, standard 
 `
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
-
-// regulation is one that PROFILE can name.
-type regulation struct {
-	id      string
-	profile func() *policy.Profile
-	rules   func() []policy.Rule
-}
-
-var profiles = []regulation{
-	{cbe3007.ID, cbe3007.Profile, func() []policy.Rule { return cbe3007.Regulation().Rules }},
-	{ap354.ID, ap354.Profile, func() []policy.Rule { return ap354.Regulation().Rules }},
-	{ban2019.ID, ban2019.Profile, func() []policy.Rule { return ban2019.Regulation().Rules }},
-}
 
 type format func(w io.Writer, d *document)
 
@@ -116,7 +101,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return fail(2, err.Error())
 	}
 	var out bytes.Buffer
-	write(&out, gather(r.profile(), r.rules()))
+	write(&out, gather(r.Profile(), r.Rules()))
 	switch n, err := stdout.Write(out.Bytes()); {
 	case err != nil && n > 0:
 		return fail(1, "writing: "+err.Error())
@@ -126,7 +111,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-func parse(args []string) (format, *regulation, error) {
+func parse(args []string) (format, *program.Regulation, error) {
 	fs := flag.NewFlagSet("policydoc", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	name, kind := fs.String("format", "markdown", ""), fs.String("kind", "", "")
@@ -134,7 +119,7 @@ func parse(args []string) (format, *regulation, error) {
 		return nil, nil, err
 	}
 	write, ok := formats(policy.Kind(*kind))[*name]
-	id := cbe3007.ID
+	id := program.Default
 	switch {
 	case !ok:
 		return nil, nil, fmt.Errorf("there is no format %q; there is markdown, json, mermaid", *name)
@@ -145,9 +130,9 @@ func parse(args []string) (format, *regulation, error) {
 	case fs.NArg() == 1:
 		id = fs.Arg(0)
 	}
-	r, err := find(id)
+	r, err := program.Find(id)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, fmt.Errorf("there is no profile %q; there is %s", id, held())
 	}
 	if *kind != "" {
 		if !slices.Contains(kinds, policy.Kind(*kind)) {
@@ -157,20 +142,11 @@ func parse(args []string) (format, *regulation, error) {
 	return write, r, nil
 }
 
-// find returns the regulation of an ID, and an error that says why there is none.
-func find(id string) (*regulation, error) {
-	i := slices.IndexFunc(profiles, func(r regulation) bool { return r.id == id })
-	if i < 0 {
-		return nil, fmt.Errorf("there is no profile %q; there is %s", id, held())
-	}
-	return &profiles[i], nil
-}
-
-// held lists the profiles that this version holds.
+// held lists the profiles that this version holds, the one that is printed by itself first.
 func held() string {
 	var ids []string
-	for _, p := range profiles {
-		ids = append(ids, p.id)
+	for _, r := range program.Regulations() {
+		ids = append(ids, r.ID)
 	}
 	return strings.Join(ids, ", ")
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/leastrestrictive/interventions"
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 	"github.com/leastrestrictive/interventions/policy"
 	"github.com/leastrestrictive/interventions/policy/cbe3007"
 )
@@ -135,8 +136,8 @@ func decoded(t *testing.T, profile string) document {
 
 // every runs a test for each profile that there is.
 func every(t *testing.T, f func(t *testing.T, p *policy.Profile)) {
-	for _, r := range profiles {
-		t.Run(r.id, func(t *testing.T) { f(t, r.profile()) })
+	for _, r := range program.Regulations() {
+		t.Run(r.ID, func(t *testing.T) { f(t, r.Profile()) })
 	}
 }
 

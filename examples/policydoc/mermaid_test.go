@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/leastrestrictive/interventions"
+	"github.com/leastrestrictive/interventions/examples/internal/program"
 )
 
 // picture is what the real Mermaid made of a diagram.
@@ -50,15 +51,15 @@ func render(t *testing.T, diagrams ...string) []picture {
 }
 
 func TestMermaidDrawsEveryDiagram(t *testing.T) {
-	for _, r := range profiles {
-		t.Run(r.id, func(t *testing.T) { drawsEveryDiagram(t, &r) })
+	for _, r := range program.Regulations() {
+		t.Run(r.ID, func(t *testing.T) { drawsEveryDiagram(t, r) })
 	}
 }
 
-func drawsEveryDiagram(t *testing.T, of *regulation) {
-	p := of.profile()
+func drawsEveryDiagram(t *testing.T, of *program.Regulation) {
+	p := of.Profile()
 	for _, k := range kinds {
-		source := printed(t, "-format", "mermaid", "-kind", string(k), of.id)
+		source := printed(t, "-format", "mermaid", "-kind", string(k), of.ID)
 		drawn := render(t, source)[0]
 		require.Empty(t, drawn.Error)
 		assert.Greater(t, drawn.Width, 100.0)
@@ -69,7 +70,7 @@ func drawsEveryDiagram(t *testing.T, of *regulation) {
 		for _, name := range append(machine.States(), title, "These change no state.") {
 			assert.Contains(t, words, name)
 		}
-		for _, r := range gather(p, of.rules()).declared {
+		for _, r := range gather(p, of.Rules()).declared {
 			if r.bounds != 0 && strings.Contains(source, escape(r.Text())) {
 				assert.Contains(t, words, r.Text(), "what is escaped shows as it was")
 			}
