@@ -26,6 +26,17 @@ func (h Header) Form() string {
 	return h.of.rule.kind.String()
 }
 
+// Count returns the declaration that h heads, and whether it is a [Count]: for who counts uses over many incidents by the rules of a
+// profile. It is none for a header that did not come from [Profile.Rules]. A window of days has its Period.
+func (h Header) Count() (Count, bool) {
+	if h.of == nil || h.of.rule.kind != kindCount {
+		return Count{}, false
+	}
+	c := h.of.rule.count
+	c.Header, c.Of = h, slices.Clone(c.Of)
+	return c, true
+}
+
 // Text says in English what the rule demands, with its numbers, as it came from [Profile.Rules]: it is made of what is judged, and
 // of all of it. Rules of one profile that differ in more than name and clauses differ in their texts. Dates are said where they are
 // not the document's; facts, activities and roles of a profile's own show as they are. It is empty for a header that did not come

@@ -198,7 +198,78 @@ func TestSummarize(t *testing.T) {
 	assert.True(t, at(5*minute).Equal(got.At))
 	assert.True(t, at(2*days).Equal(got.Recorded))
 	got.At, got.Recorded = time.Time{}, time.Time{}
-	assert.Equal(t, register.Summary{Incident: "i-1", Student: policytest.Student, Kind: policy.TimeOut, Classroom: "class-1", By: people("cedar")}, got)
+	assert.Equal(t, register.Summary{Incident: "i-1", Student: policytest.Student, Kind: policy.TimeOut, Classroom: "class-1", By: people("cedar"),
+		Place: policytest.Room, Held: 3*days - 5*minute, Outcome: policy.Breached, Breached: []string{"AR 3007 7(32)"}}, got, "held for three days, and nobody has let go")
+}
+
+// What became of an incident: how long it was, and the gravest that was found, as it stands at an instant.
+func TestSummarizeWhatBecameOfIt(t *testing.T) {
+	p, err := (&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{
+		policy.Limit{Header: policy.Header{Name: "ten", Clauses: []string{"2", "1(a)"}, Demand: "at most ten minutes"}, Phase: policy.Held, Most: policy.For(10 * minute)},
+		policy.Limit{Header: policy.Header{Name: "two", Clauses: []string{"3"}, Demand: "at most two minutes", Force: policy.Should}, Phase: policy.Held, Most: policy.For(2 * minute)},
+		policy.Due{Header: policy.Header{Name: "told", Clauses: []string{"4"}, Demand: "parents told"}, After: policy.LastRelease(),
+			Act: policy.Act{Do: policy.Contact}, By: policy.Within(policy.For(time.Hour))},
+	}}).Build()
+	require.NoError(t, err)
+	c, err := policy.Open(p, policytest.Lifecycle(policy.Restraint), policytest.Calendar(), "i-1")
+	require.NoError(t, err)
+	for _, e := range []policy.Event{start(0, "start"), release(10*minute, "release"), reached(80*minute, "contact")} {
+		_, err := c.Add(e)
+		require.NoError(t, err)
+	}
+	for now, want := range map[time.Duration]register.Summary{
+		5 * minute:       {Held: 5 * minute, Outcome: policy.Pending},
+		10 * minute:      {Held: 10 * minute, Released: true, Outcome: policy.Pending},
+		70 * minute:      {Held: 10 * minute, Released: true, Outcome: policy.Pending},
+		70*minute + ns:   {Held: 10 * minute, Released: true, Outcome: policy.Breached, Breached: []string{"Ours 4"}},
+		2 * 60 * minute:  {Held: 10 * minute, Released: true, Outcome: policy.Breached, Breached: []string{"Ours 4"}},
+		24 * 60 * minute: {Held: 10 * minute, Released: true, Outcome: policy.Breached, Breached: []string{"Ours 4"}},
+	} {
+		got, err := register.Summarize(c.Assess(at(now)))
+		require.NoError(t, err)
+		assert.Equal(t, want, register.Summary{Held: got.Held, Released: got.Released, Outcome: got.Outcome, Breached: got.Breached}, "%s", now)
+	}
+	_, err = c.Add(policy.Event{ID: "late", Activity: policy.Correct, At: at(days), Amends: &policy.Amendment{Event: "release", At: at(10*minute + ns)}})
+	require.NoError(t, err)
+	got, err := register.Summarize(c.Assess(at(days)))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"Ours 1(a)", "Ours 2", "Ours 4"}, got.Breached)
+}
+
+// To forget costs what is forgotten. Whatever is forgotten and put in again, only what is there is found.
+func TestForgetOften(t *testing.T) {
+	var r register.Register
+	for i := range 5000 {
+		s := use(fmt.Sprintf("i-%05d", i), policy.TimeOut, at(time.Duration(i)*time.Hour), "ash")
+		r.Forget(s.At.Add(-10 * time.Hour))
+		require.NoError(t, r.Add(s))
+		assert.Equal(t, min(i+1, 11), r.Len())
+		if i%1000 == 999 {
+			assert.Len(t, r.Earlier(s, time.Time{}, policy.AboutStudent, policy.AboutPlace, policy.AboutPerson), 10)
+		}
+	}
+	r.Forget(at(9999 * time.Hour))
+	left := map[string]int{}
+	for i := range 2000 { // in no order, and with gaps
+		hour := i * 7919 % 2003
+		id := fmt.Sprint("x-", hour)
+		require.NoError(t, r.Add(use(id, policy.TimeOut, at(time.Duration(hour)*time.Hour), "ash")))
+		left[id] = hour
+		if gone := fmt.Sprint("x-", i*4801%2003); i%3 == 0 {
+			r.Remove(gone)
+			delete(left, gone)
+		}
+	}
+	for hour := range 2003 {
+		r.Forget(at(time.Duration(hour) * time.Hour))
+		delete(left, fmt.Sprint("x-", hour-1))
+		require.Equal(t, len(left), r.Len(), "before hour %d", hour)
+	}
+	r.Forget(at(9999 * time.Hour))
+	old := use("i-00000", policy.TimeOut, t0, "ash")
+	require.NoError(t, r.Add(old))
+	assert.Equal(t, "i-00000", ids(r.Earlier(use("x", policy.TimeOut, at(9999*time.Hour)), time.Time{}))[0])
+	assert.Zero(t, testing.AllocsPerRun(100, func() { r.Forget(t0) }))
 }
 
 // The third time-out in ten days of school, the day of the start being the last: the holiday and the weekends in between do not
@@ -353,6 +424,20 @@ func BenchmarkRegister(b *testing.B) {
 				if err := r.Add(uses[i%n]); err != nil {
 					b.Fatal(err)
 				}
+			}
+		})
+		b.Run(fmt.Sprint("before/", n), func(b *testing.B) {
+			b.ReportAllocs()
+			s, l, cal := uses[n/2], register.LookbackOf(ap354.Profile()), policytest.Calendar()
+			s.Kind, s.At, cal.From = policy.Seclusion, at(days), policy.Date{}
+			for b.Loop() {
+				full.Before(s, cal, l)
+			}
+		})
+		b.Run(fmt.Sprint("forget/", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				full.Forget(at(-time.Duration(n) * minute))
 			}
 		})
 		b.Run(fmt.Sprint("earlier/", n), func(b *testing.B) {
