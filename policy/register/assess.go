@@ -57,13 +57,24 @@ func (a ChainAssessment) Now() time.Time { return a.now }
 func (a ChainAssessment) Parts() iter.Seq[policy.Assessment] { return slices.Values(a.own) }
 
 // Held returns how long the student has been held in all parts together. Where two overlap that is counted once.
-func (a ChainAssessment) Held() time.Duration { return a.c.held(a.now) }
+func (a ChainAssessment) Held() time.Duration {
+	if len(a.own) == 1 {
+		return a.own[0].Held()
+	}
+	return a.c.held(a.now)
+}
 
 // All returns a finding for every rule that applied to some part, in the order of the regulation, as [policy.Assessment.All] does; those
 // of [HeldInAll], where there are several parts, and [Incomplete] come last.
 func (a ChainAssessment) All() iter.Seq[policy.Finding] {
+	if a.alone() {
+		return a.own[0].All()
+	}
 	return slices.Values(a.gather(policy.Assessment.All))
 }
+
+// alone reports whether there is nothing to be said but of one part by itself.
+func (a *ChainAssessment) alone() bool { return len(a.own) == 1 && len(a.c.members[0].loose) == 0 }
 
 // Findings returns what was not simply kept, and is not just pending, in the order in which it began.
 func (a ChainAssessment) Findings() iter.Seq[policy.Finding] {

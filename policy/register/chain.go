@@ -68,18 +68,25 @@ func Link(p *policy.Profile, cal policy.Calendar, gap time.Duration, parts ...Pa
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range part.Events {
-			if _, err := c.Add(e); err != nil {
+		for i := range part.Events {
+			if _, err := c.Add(part.Events[i]); err != nil {
 				return nil, err
 			}
 		}
-		members = append(members, newMember(c, part.Lifecycle))
+		members = append(members, &member{incident: c.Incident(), lc: part.Lifecycle, own: c})
 	}
 	return link(Chain{profile: p, cal: cal, gap: gap}, members)
 }
 
 // link makes the chains of members, each like c.
 func link(c Chain, members []*member) ([]Chain, error) {
+	if len(members) == 1 && !members[0].namesAny() { // most are: nothing has to be known of it
+		c.members = members
+		return []Chain{c}, nil
+	}
+	for _, m := range members {
+		m.look()
+	}
 	slices.SortFunc(members, func(a, b *member) int {
 		return cmp.Or(a.first.Compare(b.first), cmp.Compare(a.incident, b.incident))
 	})
@@ -112,7 +119,7 @@ func link(c Chain, members []*member) ([]Chain, error) {
 func (c Chain) Parts() iter.Seq[Part] {
 	return func(yield func(Part) bool) {
 		for _, m := range c.members {
-			if !yield(Part{m.incident, m.lc, slices.Clone(m.raw)}) {
+			if !yield(Part{m.incident, m.lc, slices.Collect(m.own.Events())}) {
 				return
 			}
 		}
@@ -122,7 +129,7 @@ func (c Chain) Parts() iter.Seq[Part] {
 // Student returns whose chain it is; empty where no part says.
 func (c Chain) Student() string {
 	for _, m := range c.members {
-		if m.student != "" {
+		if m.look(); m.student != "" {
 			return m.student
 		}
 	}
@@ -141,8 +148,8 @@ func (c Chain) EachPart() Chain {
 func (c Chain) Known(recorded time.Time) []Chain {
 	var members []*member
 	for _, m := range c.members {
-		if known := newMember(m.own.Known(recorded), m.lc); len(known.raw) > 0 {
-			members = append(members, known)
+		if known := m.own.Known(recorded); known.Len() > 0 {
+			members = append(members, &member{incident: m.incident, lc: m.lc, own: known})
 		}
 	}
 	chains, err := link(Chain{profile: c.profile, cal: c.cal, gap: c.gap, apart: c.apart}, members)
@@ -152,16 +159,15 @@ func (c Chain) Known(recorded time.Time) []Chain {
 	return chains
 }
 
-// member is a part with what is known of it by itself.
+// member is a part, and below its case what is known of it by itself once somebody has looked.
 type member struct {
 	incident string
 	lc       policy.Lifecycle
 	own      *policy.Case
-	raw      []policy.Event // as accepted
-	at       map[string]int // where each stands in raw, by its ID
-	events   []step         // corrected, and in order
-	first    time.Time      // when anything began
-	start    time.Time      // when holding began; zero where it never did
+	raw      map[string]*policy.Event // as accepted, by its ID
+	events   []step                   // corrected, and in order
+	first    time.Time                // when anything began
+	start    time.Time                // when holding began; zero where it never did
 	student  string
 	spans    []span
 	names    []name
@@ -189,26 +195,39 @@ type name struct {
 	event    step
 }
 
-func newMember(c *policy.Case, lc policy.Lifecycle) *member {
-	m := &member{incident: c.Incident(), lc: lc, own: c, raw: slices.Collect(c.Events()), at: map[string]int{}}
+// namesAny reports whether some event may name another incident.
+func (m *member) namesAny() bool {
+	for e := range m.own.Events() {
+		if names(&e) {
+			return true
+		}
+	}
+	return false
+}
+
+// look takes up what is known of the part. A second time it does nothing.
+func (m *member) look() {
+	if m.raw != nil {
+		return
+	}
+	m.raw, m.events = make(map[string]*policy.Event, m.own.Len()), make([]step, 0, m.own.Len())
 	var last time.Time
-	for i := range m.raw {
-		e := &m.raw[i]
-		m.at[e.ID] = i
+	for e := range m.own.Events() {
+		m.raw[e.ID] = &e
 		if last = later(last, e.At); e.Amends != nil {
 			last = later(last, e.Amends.At)
 		}
 	}
 	state, held := uint8(0), false
-	for e := range c.Assess(last).Events() {
+	for e := range m.own.Assess(last).Events() {
 		s := step{Event: e}
-		next, ok := lc.Next(state, e.Activity)
+		next, ok := m.lc.Next(state, e.Activity)
 		if m.first.IsZero() {
 			m.first = e.At
 		}
 		if s.placed = ok; ok {
 			state = next
-			now := lc.Phase(state) == policy.Held
+			now := m.lc.Phase(state) == policy.Held
 			s.turns, held = now != held, now
 			if e.Activity == policy.Initiate && m.start.IsZero() {
 				m.first, m.start, m.student, s.begins = e.At, e.At, e.Student, true
@@ -219,15 +238,18 @@ func newMember(c *policy.Case, lc policy.Lifecycle) *member {
 			case s.turns:
 				m.spans[len(m.spans)-1].until, m.spans[len(m.spans)-1].open = e.At, false
 			}
-			named := e.Activity == policy.Initiate || e.Activity == policy.Convert
-			if named && e.Other != nil && e.Other.Incident != "" && e.Other.Incident != m.incident {
+			if names(&e) {
 				m.names = append(m.names, name{e.Other.Incident, s})
 			}
 		}
 		s.held = held
 		m.events = append(m.events, s)
 	}
-	return m
+}
+
+// names reports whether an event says with which other incident its own belongs together.
+func names(e *policy.Event) bool {
+	return (e.Activity == policy.Initiate || e.Activity == policy.Convert) && e.Other != nil && e.Other.Incident != "" && e.Other.Incident != e.Incident
 }
 
 func later(a, b time.Time) time.Time {
@@ -375,7 +397,8 @@ func (c *Chain) tellAll() error {
 	total := 0
 	var kinds []policy.Kind
 	for _, m := range c.members {
-		total += len(m.raw)
+		m.look()
+		total += m.own.Len()
 		if k := m.lc.Kind(); !slices.Contains(kinds, k) {
 			kinds = append(kinds, k)
 		}
@@ -385,8 +408,9 @@ func (c *Chain) tellAll() error {
 			Want: "at most " + strconv.Itoa(MaxEvents) + " in one chain, of at most 64 kinds"}
 	}
 	c.rules = newRules(c.profile, kinds)
+	all := c.order()
 	for i := range c.members {
-		t, err := c.telling(c.members[i].lc.Kind(), func(j int) bool { return j == i }, nobody)
+		t, err := c.telling(all, c.members[i].lc.Kind(), func(j int) bool { return j == i }, nobody)
 		if err != nil {
 			return err
 		}
@@ -400,7 +424,7 @@ func (c *Chain) tellAll() error {
 		w := whole{kind: kind, among: map[kindSet]telling{}}
 		of := func(i int) bool { return index[i] == k }
 		var err error
-		if w.alone, err = c.telling(kind, of, nobody); err != nil {
+		if w.alone, err = c.telling(all, kind, of, nobody); err != nil {
 			return err
 		}
 		for r := range c.rules.order {
@@ -408,7 +432,7 @@ func (c *Chain) tellAll() error {
 			if _, ok := w.among[set]; ok || !set.has(k) || set == 1<<k || c.rules.form[ruleOf{r, kind}] != "due" {
 				continue
 			}
-			t, err := c.telling(kind, of, func(i int) bool { return index[i] != k && set.has(index[i]) })
+			t, err := c.telling(all, kind, of, func(i int) bool { return index[i] != k && set.has(index[i]) })
 			if err != nil {
 				return err
 			}

@@ -465,3 +465,76 @@ func TestRecordsBeforeAPart(t *testing.T) {
 	require.Len(t, owed, 1, "and it was of the restraint alone")
 	assert.Equal(t, "i-2", owed[0].Incident)
 }
+
+// byHand judges one incident as a host does without a chain.
+func byHand(t testing.TB, p register.Part, now time.Time) policy.Assessment {
+	c, err := policy.Open(cbe3007.Profile(), p.Lifecycle, policytest.Calendar(), p.Incident)
+	require.NoError(t, err)
+	for i := range p.Events {
+		if _, err := c.Add(p.Events[i]); err != nil {
+			require.NoError(t, err)
+		}
+	}
+	return c.Assess(now)
+}
+
+// A chain of one part comes to what the part comes to, and is made of little more.
+func TestChainOfOnePart(t *testing.T) {
+	p := held("i-1", policy.Seclusion, 0, 36*minute, reached(60*minute, "contact"))
+	now := at(days)
+	chain, hand := one(t, cbe3007.Profile(), p), byHand(t, p, now)
+	a := chain.Assess(now)
+	assert.Equal(t, slices.Collect(hand.All()), slices.Collect(a.All()))
+	assert.Equal(t, slices.Collect(hand.Due()), slices.Collect(a.Due()))
+	assert.Equal(t, 36*minute, a.Held())
+	assert.Equal(t, 10*minute, chain.Assess(at(10*minute)).Held())
+
+	by := testing.AllocsPerRun(20, func() { byHand(t, p, now).All() })
+	got := testing.AllocsPerRun(20, func() { one(t, cbe3007.Profile(), p).Assess(now).All() })
+	assert.LessOrEqual(t, got, by+12)
+
+	// Its assessment is for any goroutine, whatever the chain is asked meanwhile.
+	done := make(chan time.Duration)
+	go func() {
+		a.All()
+		done <- a.Held()
+	}()
+	assert.Equal(t, policytest.Student, chain.Student())
+	assert.Len(t, chain.Known(at(5*minute)), 1)
+	assert.Equal(t, 36*minute, <-done)
+}
+
+func BenchmarkChainOfOnePart(b *testing.B) {
+	p := held("i-1", policy.Seclusion, 0, 36*minute, reached(60*minute, "contact"))
+	b.Run("by-hand", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			byHand(b, p, at(days)).All()
+		}
+	})
+	b.Run("chain", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			one(b, cbe3007.Profile(), p).Assess(at(days)).All()
+		}
+	})
+}
+
+// A student is never released on record, and all that begins later is linked with that.
+func BenchmarkChainOfManyParts(b *testing.B) {
+	for _, n := range []int{4, 15, 61, 200} {
+		first := held("i-000", policy.Seclusion, 0, 10*minute)
+		first.Events = first.Events[:len(first.Events)-1]
+		parts := []register.Part{first}
+		for i := 1; i < n; i++ {
+			kind, from := []policy.Kind{policy.Seclusion, policy.Restraint, policy.TimeOut}[i%3], time.Duration(i)*days
+			parts = append(parts, held(fmt.Sprintf("i-%03d", i), kind, from, from+20*minute, reached(from+60*minute, "contact")))
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				one(b, cbe3007.Profile(), parts...).Assess(at(300 * days)).All()
+			}
+		})
+	}
+}

@@ -1,5 +1,11 @@
-// Package register looks at many incidents at once: those that follow one another as a chain, those that together make a pattern, and
-// one incident as several documents judge it.
+// Package register looks at many incidents at once: those that follow one another as a chain, those that together make a pattern, what a
+// whole school owes, what its registers say that incidents hang on, and one incident as several documents judge it.
+//
+// # The agenda
+//
+// An [Agenda] says what is overdue and what is next across all open incidents, in one order, however many there are. The host puts the
+// judgement of an incident in after each of its events; what falls due meanwhile is there when it is asked for. After a restart the
+// incidents as the journals tell them give the same agenda.
 //
 // # Chains
 //
@@ -39,11 +45,25 @@
 //     record at an instant; there a link that was entered later does not exist.
 //   - An incident whose release is not on record goes on, and whatever begins meanwhile is linked with it.
 //
+// # Many incidents, once through
+//
+// A [Stream] takes the events of any number of incidents, interleaved and in any order, and hands out groups that can be judged by
+// themselves: whatever may be a part of one chain comes together. So a log is read once, and no more of it is held than is not over.
+//
 // # Patterns
 //
 // A [Register] holds a line about each incident, its [Summary]. For a new incident it gives the earlier uses that the Count rules of a
 // profile need, as events to be put on record in it. [Counted] says afterwards which incidents a flag counted. It asks the rule itself,
 // so that it cannot say otherwise than the rule.
+//
+// A [Watch] finds patterns without judging anything, in one pass over the summaries: so many uses of one student, in one classroom, by
+// one member of staff or in the school, within hours, days, school days, weeks or school years. [PatternsOf] makes them of a profile's
+// Count rules. An [Analysis] counts what a school looks at when it analyses its data (AR 3007 7(44)).
+//
+// # Standing checks
+//
+// A [Standing] holds what the registers of a board say of rooms, people, plans and schools, asks a profile whether each may be used
+// today, and says what runs out when, and which clause is not kept then.
 //
 // # One incident, several documents
 //

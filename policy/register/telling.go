@@ -120,37 +120,36 @@ func (c *Chain) order() []turn {
 	return all
 }
 
-// telling tells the parts that it is about, each event of them; of all others the records that serve the whole chain; and of the
+// telling tells, of all that is in order, the parts that it is about, each event of them; of all others the records that serve the whole chain; and of the
 // parts in with besides when they hold the student, and how that ends.
-func (c *Chain) telling(kind policy.Kind, about, with func(part int) bool) (telling, error) {
-	all := c.order()
+func (c *Chain) telling(all []turn, kind policy.Kind, about, with func(part int) bool) (telling, error) {
 	step := func(t turn) *step { return &c.members[t.part].events[t.i] }
 	begun := slices.IndexFunc(all, func(t turn) bool { return about(t.part) && step(t).begins })
-	told := make(map[turn]bool, len(all))
+	told := make([]bool, len(all))
 	byID := make(map[origin]bool)
 	for n, t := range all {
 		s := step(t)
 		tells := about(t.part) || s.placed && begun >= 0 && n > begun && (serves(s.Activity) || with(t.part) && (s.turns || atEnd(s.Activity)))
 		if tells && (s.Activity != policy.Correct || about(t.part)) {
-			told[t], byID[origin{part: t.part, id: s.ID}] = true, true
+			told[n], byID[origin{part: t.part, id: s.ID}] = true, true
 		}
 	}
 	for more := true; more; { // of another part a correction is told where what it amends is
 		more = false
-		for _, t := range all {
-			if s := step(t); s.Activity == policy.Correct && !told[t] && byID[origin{part: t.part, id: s.Amends.Event}] {
-				told[t], byID[origin{part: t.part, id: s.ID}], more = true, true, true
+		for n, t := range all {
+			if s := step(t); s.Activity == policy.Correct && !told[n] && byID[origin{part: t.part, id: s.Amends.Event}] {
+				told[n], byID[origin{part: t.part, id: s.ID}], more = true, true, true
 			}
 		}
 	}
 	w := writer{ids: make(map[origin]string)}
 	held := make([]bool, len(c.members))
-	for _, t := range all {
+	for n, t := range all {
 		s := step(t)
 		if about(t.part) || with(t.part) {
 			held[t.part] = s.held
 		}
-		if !told[t] {
+		if !told[n] {
 			continue
 		}
 		if !s.placed { // its standing facts hold all the same
@@ -158,7 +157,7 @@ func (c *Chain) telling(kind policy.Kind, about, with func(part int) bool) (tell
 			continue
 		}
 		from := origin{part: t.part, id: s.ID, activity: s.Activity, start: s.begins, ends: s.turns && !s.held}
-		e := c.members[t.part].raw[c.members[t.part].at[s.ID]]
+		e := *c.members[t.part].raw[s.ID]
 		now := slices.Contains(held, true)
 		if !about(t.part) {
 			e.Standing, e.Glass = nil, nil

@@ -77,6 +77,7 @@ func TestPutTogetherFromOnePart(t *testing.T) {
 		}
 		assert.ElementsMatch(t, lines(slices.Collect(a.own[0].All())), lines(a.merge(policy.Assessment.All)))
 		assert.ElementsMatch(t, lines(slices.Collect(a.own[0].Due())), lines(a.merge(policy.Assessment.Due)))
+		assert.Equal(t, c.held(now), a.Held())
 	})
 }
 
