@@ -42,12 +42,12 @@
 //     contacts, the debrief, reports, corrections.
 //   - [github.com/leastrestrictive/interventions/policy/journal]: reads and writes events as lines of text, for export, import and
 //     audit, and seals them.
-//   - [github.com/leastrestrictive/interventions/policy/register]: many incidents: chains told as one, repeated use, and one incident
-//     judged by several profiles.
+//   - [github.com/leastrestrictive/interventions/policy/register]: many incidents: chains told as one, patterns of repeated use, the
+//     agenda of a school, what runs out when, and one incident judged by several profiles.
 //   - [github.com/leastrestrictive/interventions/policy/policytest]: the test kit for those who write or adopt a profile.
 //
-// The program in examples/incident judges a log and prints what a principal wants to read, the one in examples/policydoc what a
-// profile demands.
+// The program in examples/incident judges a log and prints what a principal wants to read, the one in examples/audit judges the logs
+// of a board, the one in examples/generate makes such logs up, and the one in examples/policydoc prints what a profile demands.
 package interventions
 
 import (

@@ -39,7 +39,10 @@ internal/policydocs: policy policy/*
 internal/house:
 	Tests, and no code.
 
-examples/*: ...
+examples/audit: ... github.com/schollz/progressbar/v3 golang.org/x/term
+	A program that draws its progress with other people's package, and so is a module of its own: no host's go.mod learns of it.
+
+examples/* examples/internal/*: ...
 	Programs, which stand at the end of every arrow. They do without other people's packages, so that a reader needs none.
 `
 
