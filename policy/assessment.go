@@ -28,15 +28,14 @@ func (c *Case) Assess(now time.Time) Assessment {
 	for len(known) > 0 && known[len(known)-1].at > t {
 		known = known[:len(known)-1]
 	}
-	for i, w := range worlds {
-		if i == 0 && len(known) == len(c.judged) {
-			a.folds[0] = c.fold.clone()
-		} else {
-			a.folds[i] = newFold(w, c.lc, c.cal, known)
-			a.folds[i].run(t)
-		}
-		a.folds[i].advance(t)
+	if len(worlds) == 1 && len(known) == len(c.judged) {
+		a.folds = []fold{c.fold.clone()}
+		a.folds[0].advance(t)
+		return a
 	}
+	of := newCourse(worlds[0].vocabulary, c.lc, c.cal, known, known)
+	of.gather()
+	a.folds = of.follow(worlds, func(folds []*fold) { judge(folds, t) })
 	return a
 }
 
@@ -89,7 +88,7 @@ func (a Assessment) Events() iter.Seq[Event] {
 // Outcome returns what a rule comes to: the gravest of its occurrences, [NotApplicable] for one that does not exist.
 func (a Assessment) Outcome(r RuleID) Outcome {
 	worst := NotApplicable
-	for _, v := range a.all() {
+	for _, v := range a.list(func(f *fold, o occurrence) bool { return f.nameOf(&o) == r }) {
 		if v.Rule == r && v.Outcome.Severity() > worst.Severity() {
 			worst = v.Outcome
 		}
@@ -100,7 +99,7 @@ func (a Assessment) Outcome(r RuleID) Outcome {
 // All returns a finding for every rule that applied, in the order of the regulation: one for each occurrence that was not simply
 // kept or is pending, or else one that says that the rule is kept.
 func (a Assessment) All() iter.Seq[Finding] {
-	all := a.all()
+	all := a.list(func(*fold, occurrence) bool { return true })
 	a.vary(all)
 	return slices.Values(all)
 }
@@ -108,9 +107,11 @@ func (a Assessment) All() iter.Seq[Finding] {
 // Findings returns what was not simply kept, and is not just pending, in the order in which it began. Of each it says which
 // readings would change it.
 func (a Assessment) Findings() iter.Seq[Finding] {
-	found := slices.DeleteFunc(a.all(), func(v Finding) bool { return v.Outcome == Satisfied || v.Outcome == Pending })
-	slices.SortStableFunc(found, func(x, y Finding) int { return x.From.Compare(y.From) })
+	over := func(o Outcome) bool { return o == Satisfied || o == Pending }
+	found := a.list(func(_ *fold, o occurrence) bool { return !over(o.outcome) })
+	found = slices.DeleteFunc(found, func(v Finding) bool { return over(v.Outcome) })
 	a.vary(found)
+	slices.SortStableFunc(found, func(x, y Finding) int { return x.From.Compare(y.From) })
 	return slices.Values(found)
 }
 
@@ -118,7 +119,8 @@ func (a Assessment) Findings() iter.Seq[Finding] {
 // last. Where a
 // reading is undecided, or a calendar is missing, Due is the earliest instant that it can be.
 func (a Assessment) Due() iter.Seq[Finding] {
-	owed := slices.DeleteFunc(a.all(), func(v Finding) bool { return !v.owed() })
+	owed := a.list(func(_ *fold, o occurrence) bool { return o.open() && o.outcome != Satisfied })
+	owed = slices.DeleteFunc(owed, func(v Finding) bool { return !v.owed() })
 	slices.SortStableFunc(owed, func(x, y Finding) int {
 		if x.Due.IsZero() != y.Due.IsZero() {
 			return cmp.Compare(b2i(x.Due.IsZero()), b2i(y.Due.IsZero()))
@@ -147,12 +149,25 @@ func (f *Finding) owed() bool {
 	return false
 }
 
-// all merges the reports of all worlds.
-func (a Assessment) all() []Finding {
+// open reports whether an occurrence goes on.
+func (o *occurrence) open() bool { return o.until == never || o.until == -never }
+
+// list merges the reports of all worlds. Where there is only one, what is not wanted of it is left out.
+func (a Assessment) list(wanted func(f *fold, o occurrence) bool) []Finding {
 	t := instantOf(a.now)
 	reports := make([][]Finding, len(a.folds))
+	var few [64]occurrence
+	rows := few[:0]
 	for i := range a.folds {
-		reports[i] = a.folds[i].report(t, true)
+		f := &a.folds[i]
+		rows = f.report(rows[:0], t)
+		if len(a.folds) == 1 {
+			rows = slices.DeleteFunc(rows, func(o occurrence) bool { return !wanted(f, o) })
+		}
+		reports[i] = make([]Finding, len(rows))
+		for k := range rows {
+			reports[i][k] = f.finding(&rows[k])
+		}
 	}
 	return merge(a.folds, reports)
 }
@@ -163,6 +178,25 @@ func merge(folds []fold, reports [][]Finding) []Finding {
 	if len(reports) == 1 {
 		return reports[0]
 	}
+	var merged []Finding
+	for _, id := range rulesOf(folds) {
+		of := make([][]Finding, len(reports))
+		for k := range reports {
+			for _, v := range reports[k] {
+				if v.Rule == id {
+					of[k] = append(of[k], v)
+				}
+			}
+		}
+		for _, same := range pair(of) {
+			merged = append(merged, agree(folds, same))
+		}
+	}
+	return merged
+}
+
+// rulesOf lists the rules of all worlds in the order of the regulation.
+func rulesOf(folds []fold) []RuleID {
 	var order []RuleID
 	for i := range builtins {
 		order = append(order, builtins[i].rule)
@@ -179,56 +213,106 @@ func merge(folds []fold, reports [][]Finding) []Finding {
 			}
 		}
 	}
-	var merged []Finding
-	for _, id := range order {
-		of := make([][]Finding, len(reports))
-		for k := range reports {
-			for _, v := range reports[k] {
-				if v.Rule == id {
-					of[k] = append(of[k], v)
-				}
-			}
-		}
-		for _, same := range pair(of) {
-			merged = append(merged, agree(folds, same))
-		}
-	}
-	return merged
+	return order
 }
+
+// sign tells an occurrence from others of its rule.
+type sign struct{ occurrence, subject string }
+
+func (f *Finding) sign() sign { return sign{f.Occurrence, f.Subject} }
+
+func (f *fold) sign(o *occurrence) sign { return sign{f.names(o), o.subject} }
 
 // pair groups the findings of one rule by occurrence. Where a duty follows another event in another world, what is left over in each
 // is the same duty. A world in which nothing was found of it says so with nil.
 func pair(of [][]Finding) [][]*Finding {
 	var groups [][]*Finding
-	place := func(k int, v *Finding, fits func(g []*Finding) bool) bool {
-		for _, g := range groups {
-			if g[k] == nil && fits(g) {
-				g[k] = v
-				return true
-			}
-		}
-		return false
-	}
+	standing := map[sign][]int{} // the groups in which it stands, the first one first
 	for k := range of {
+		// take gives v the first of these groups that has none of this world yet. What has is not looked at again.
+		take := func(in *[]int, v *Finding) bool {
+			for g := range *in {
+				if at := (*in)[g]; groups[at][k] == nil {
+					groups[at][k], *in = v, (*in)[g+1:]
+					return true
+				}
+			}
+			*in = nil
+			return false
+		}
+		free := map[sign]*[]int{}
+		var left *leftOver
 		for i := range of[k] {
 			v := &of[k][i]
-			if place(k, v, func(g []*Finding) bool {
-				return slices.ContainsFunc(g, func(o *Finding) bool { return o != nil && v.sameOccurrence(*o) })
-			}) {
+			s := v.sign()
+			if free[s] == nil {
+				in := standing[s]
+				free[s] = &in
+			}
+			if take(free[s], v) {
 				continue
 			}
-			apart := func(o *Finding) bool {
-				return o != nil && (slices.ContainsFunc(of[k], o.sameOccurrence) || !v.mayBe(o))
+			if left == nil {
+				left = leave(groups, of[k])
 			}
-			if place(k, v, func(g []*Finding) bool { return !slices.ContainsFunc(g, apart) }) {
+			if take(left.fit(v), v) {
 				continue
 			}
-			g := make([]*Finding, len(of))
-			g[k] = v
-			groups = append(groups, g)
+			groups = append(groups, make([]*Finding, len(of)))
+			groups[len(groups)-1][k] = v
+		}
+		for g := range groups {
+			if v := groups[g][k]; v != nil {
+				in := standing[v.sign()]
+				if at, has := slices.BinarySearch(in, g); !has {
+					standing[v.sign()] = slices.Insert(in, at, g)
+				}
+			}
 		}
 	}
 	return groups
+}
+
+// leftOver are the groups of which nothing was found in one more world: all of them, those that go on wherever they have a name, and
+// those without one.
+type leftOver struct{ all, open, unnamed []int }
+
+func leave(groups [][]*Finding, found []Finding) *leftOver {
+	here := map[sign]bool{}
+	for i := range found {
+		here[found[i].sign()] = true
+	}
+	var left leftOver
+	for g := range groups {
+		gone, open, unnamed := true, true, true
+		for _, o := range groups[g] {
+			if o != nil {
+				gone, open, unnamed = gone && !here[o.sign()], open && (o.Occurrence == "" || o.Until.IsZero()), unnamed && o.Occurrence == ""
+			}
+		}
+		if gone {
+			left.all = append(left.all, g)
+		}
+		if gone && open {
+			left.open = append(left.open, g)
+		}
+		if gone && unnamed {
+			left.unnamed = append(left.unnamed, g)
+		}
+	}
+	return &left
+}
+
+// fit lists those that can be one with a finding although they are named after different events: a duty that follows another event
+// there, what goes on in both, and whatever the other reading says no more of than that it is kept.
+func (l *leftOver) fit(v *Finding) *[]int {
+	switch {
+	case v.kind == kindDue || v.Occurrence == "":
+		return &l.all
+	case v.Until.IsZero():
+		return &l.open
+	}
+	return &l.unnamed
 }
 
 // agree is what one occurrence comes to in all worlds together.
@@ -275,55 +359,155 @@ func agree(folds []fold, in []*Finding) Finding {
 	return merged
 }
 
-// mayBe reports whether two findings of one rule under two readings can be one although they are named after different events: a
-// duty that follows another event there, what goes on in both, and whatever the other reading says no more of than that it is kept.
-func (f *Finding) mayBe(o *Finding) bool {
-	return f.kind == kindDue || f.Occurrence == "" || o.Occurrence == "" || f.Until.IsZero() && o.Until.IsZero()
-}
-
-func (f *Finding) sameOccurrence(o Finding) bool {
-	return f.Rule == o.Rule && f.Occurrence == o.Occurrence && f.Subject == o.Subject
-}
-
-// vary puts on each finding the readings that would change it, each tried alone.
+// vary puts on each finding the readings that would change it, each tried alone. The findings of one rule stand together.
 func (a Assessment) vary(found []Finding) {
-	t := instantOf(a.now)
 	main := &a.folds[0]
-	for _, v := range a.profile.others()[main.w.kind] {
-		var other []Finding
-		for i := range found {
-			n := &found[i]
-			if !v.world.shows(n.Rule) && !main.w.under(n.Rule, v.reading) || n.undecided || slices.Contains(n.Readings, v.reading) {
-				continue
+	type part struct{ from, to int32 }
+	of := make([]part, len(a.profile.normals)) // found of a rule, by where it stands first
+	for from, i := 0, 1; i <= len(found); i++ {
+		if i == len(found) || found[i].Rule != found[from].Rule {
+			if n, ok := a.profile.first[found[from].Rule]; ok {
+				of[n] = part{int32(from), int32(i)}
 			}
-			if other == nil {
-				f := newFold(v.world, main.lc, main.cal, main.events)
-				f.run(t)
-				f.advance(t)
-				other = f.report(t, true)
-			}
-			if !sameUnder(n, found, other) {
-				n.Readings = append(slices.Clip(n.Readings), v.reading)
+			from = i
+		}
+	}
+	others := a.profile.others()[main.w.kind]
+	tried, worlds := make([]*variant, 0, len(others)), make([]*world, 0, len(others))
+	for i := range others {
+		if v := &others[i]; slices.ContainsFunc(v.changes, func(c change) bool { return of[c.rule].to > 0 }) {
+			tried, worlds = append(tried, v), append(worlds, v.world)
+		}
+	}
+	var few [16]occurrence
+	rows := few[:0]
+	t := instantOf(a.now)
+	folds := main.follow(worlds, func(folds []*fold) {
+		for _, f := range folds {
+			f.brief = true
+		}
+		judge(folds, t)
+	})
+	for i, v := range tried {
+		for _, c := range v.changes {
+			if at := of[c.rule]; at.to > 0 {
+				rows = rows[:0]
+				if c.there >= 0 {
+					rows = folds[i].list(rows, int16(c.there), t)
+				}
+				folds[i].hang(found[at.from:at.to], rows, v.reading)
 			}
 		}
 	}
 }
 
-// sameUnder reports whether a finding comes to the same under another reading. A duty that follows another event there has another
-// occurrence, and is then the same duty.
-func sameUnder(n *Finding, found, other []Finding) bool {
-	if i := slices.IndexFunc(other, n.sameOccurrence); i >= 0 {
-		return other[i].Outcome == n.Outcome && other[i].Force == n.Force
+// hang puts a reading on those of a rule's findings that come to something else in the fold of another answer to it. A duty that
+// follows another event there has another occurrence, and is then the same duty.
+func (f *fold) hang(found []Finding, there []occurrence, reading []string) {
+	var few [lookedThrough]sign
+	signs := few[:0]
+	for i := range there {
+		signs = append(signs, f.sign(&there[i]))
 	}
-	return slices.ContainsFunc(other, func(o Finding) bool {
-		return o.Rule == n.Rule && o.Outcome == n.Outcome && n.mayBe(&o) && !slices.ContainsFunc(found, o.sameOccurrence)
-	})
+	other := indexOf(signs)
+	var left outcomes
+	for i := range found {
+		n := &found[i]
+		if n.undecided || slices.Contains(n.Readings, reading[0]) {
+			continue
+		}
+		var same bool
+		if k := other.first(n.sign()); k >= 0 {
+			same = there[k].outcome == n.Outcome && f.w.rules[there[k].rule].Force == n.Force
+		} else {
+			if !left.known {
+				left = f.left(found, there)
+			}
+			same = left.may(n)
+		}
+		switch {
+		case same:
+		case n.Readings == nil:
+			n.Readings = reading
+		default:
+			n.Readings = append(n.Readings, reading...)
+		}
+	}
 }
 
-// shows reports whether a world judges a rule for its own sake.
-func (w *world) shows(id RuleID) bool {
-	i := w.index(id)
-	return i >= 0 && w.rules[i].shown
+// outcomes has a bit for each outcome that something comes to under another reading that has no like here: all of it, what goes on,
+// and what has no name.
+type outcomes struct {
+	all, open, unnamed uint
+	known              bool
+}
+
+func (f *fold) left(found []Finding, there []occurrence) outcomes {
+	var few [lookedThrough]sign
+	signs := few[:0]
+	for i := range found {
+		signs = append(signs, found[i].sign())
+	}
+	here := indexOf(signs)
+	left := outcomes{known: true}
+	for i := range there {
+		o, is := &there[i], uint(1)<<there[i].outcome
+		s := f.sign(o)
+		if here.first(s) >= 0 {
+			continue
+		}
+		left.all |= is
+		if o.open() {
+			left.open |= is
+		}
+		if s.occurrence == "" {
+			left.unnamed |= is
+		}
+	}
+	return left
+}
+
+// may reports whether a finding can be one with something of its outcome that is left over, although they are named after different
+// events: a duty that follows another event there, what goes on in both, and what either reading says no more of than that it is kept.
+func (l *outcomes) may(n *Finding) bool {
+	may := l.unnamed
+	switch {
+	case n.kind == kindDue || n.Occurrence == "":
+		may = l.all
+	case n.Until.IsZero():
+		may |= l.open
+	}
+	return may>>n.Outcome&1 == 1
+}
+
+// index finds signs in a list. A long one has a table.
+type index struct {
+	signs []sign
+	table map[sign]int
+}
+
+const lookedThrough = 8
+
+func indexOf(signs []sign) index {
+	x := index{signs: signs}
+	if len(signs) > lookedThrough {
+		x.table = make(map[sign]int, len(signs))
+		for i, s := range slices.Backward(signs) {
+			x.table[s] = i
+		}
+	}
+	return x
+}
+
+// first is where a sign stands first; -1 is nowhere.
+func (x *index) first(s sign) int {
+	if x.table == nil {
+		return slices.Index(x.signs, s)
+	}
+	if i, ok := x.table[s]; ok {
+		return i
+	}
+	return -1
 }
 
 // under reports whether a rule stands under a reading.
@@ -333,12 +517,7 @@ func (w *world) under(id RuleID, reading string) bool {
 }
 
 func (w *world) index(id RuleID) int {
-	for i := range w.rules {
-		if w.rules[i].Name == id {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(w.rules, func(r rule) bool { return r.Name == id })
 }
 
 // Situation encodes where the incident stands, relative to now: of two incidents under one profile and one machine with equal
@@ -391,7 +570,7 @@ func (f *fold) situation(b []byte, now int64) []byte {
 	}
 	for i := range f.lasting {
 		put(int64(f.lasting[i].answer))
-		if f.w.slots[i].Lasts > 0 && f.lasting[i].answer != NotRecorded {
+		if f.words.slots[i].Lasts > 0 && f.lasting[i].answer != NotRecorded {
 			rel(f.lasting[i].since)
 		}
 	}

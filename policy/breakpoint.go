@@ -4,15 +4,27 @@ import (
 	"slices"
 )
 
-// advance fires the breakpoints before t.
-func (f *fold) advance(t int64) {
-	for f.next < t {
-		f.now = f.next
-		f.fire(f.now)
-		f.settleChanges(f.now, f.now-1, f.now+1) // what comes of a day's end belongs to the day that has ended
+// advance fires the breakpoints before t of folds that follow one course. What lapses is a breakpoint of each of them.
+func advance(folds []*fold, t int64) {
+	for {
+		b := t
+		for _, f := range folds {
+			b = min(b, f.next)
+		}
+		if b == t {
+			return
+		}
+		lapsed := folds[0].lapse(b)
+		for _, f := range folds {
+			if f.next == b {
+				f.fire(b, lapsed)
+				f.settleChanges(b, b-1, b+1) // what comes of a day's end belongs to the day that has ended
+			}
+		}
 	}
-	f.now = max(f.now, t)
 }
+
+func (f *fold) advance(t int64) { advance([]*fold{f}, t) }
 
 // settleChanges lets duties follow outcomes that have come, and finds the next breakpoint.
 func (f *fold) settleChanges(t, today, asked int64) {
@@ -96,15 +108,8 @@ func (f *fold) schedule() int64 {
 }
 
 // fire lets pass what falls on b.
-func (f *fold) fire(b int64) {
+func (f *fold) fire(b int64, stated bool) {
 	x := at{t: b, i: int(f.startIdx)} // what time begins is named after the start: it stays the same under late entries
-	stated := false
-	for i := range f.lasting {
-		if l, lasts := &f.lasting[i], int64(f.w.slots[i].Lasts); lasts > 0 && l.answer != NotRecorded && l.since+lasts <= b {
-			l.answer = NotRecorded
-			stated = true
-		}
-	}
 	if f.w.standing && f.edge < len(f.edges) && f.edges[f.edge] <= b {
 		f.edge++
 		stated = true

@@ -23,13 +23,14 @@ type Case struct {
 	lc       Lifecycle
 	cal      Calendar
 	incident string
-	accepted []*Event // as they came
-	named    bool     // some event came with an ID of its own
-	twice    []*Event // releases whose ID was on record with another content
-	judged   []entry  // corrected and in order
-	fold     fold     // of the first world, over judged
-	dirty    bool     // judged and fold must be made anew
-	amended  bool     // some event is a correction
+	accepted []*Event          // as they came
+	named    bool              // some event came with an ID of its own
+	ids      map[string]*Event // of those accepted, once they are many
+	twice    []*Event          // releases whose ID was on record with another content
+	judged   []entry           // corrected and in order
+	fold     fold              // of the first world, over judged
+	dirty    bool              // judged and fold must be made anew
+	amended  bool              // some event is a correction
 }
 
 // Open returns the case of an incident in which nothing has happened yet. The calendar may be nil: then whatever depends on local
@@ -122,6 +123,9 @@ func (c *Case) nextID() string {
 }
 
 func (c *Case) byID(id string) *Event {
+	if c.ids != nil {
+		return c.ids[id]
+	}
 	for _, e := range c.accepted {
 		if e.ID == id {
 			return e
@@ -200,7 +204,10 @@ func (c *Case) admit(e *Event) (was, on *Event, err error) {
 		on := c.byID(e.ID)
 		switch {
 		case on == nil:
-			return was, nil, cmp.Or(e.Check(), full())
+			if e.ID != id { // a longer one
+				err = e.Check()
+			}
+			return was, nil, cmp.Or(err, full())
 		case on.same(e):
 			return was, on, nil
 		case e.Activity != Release:
@@ -222,7 +229,7 @@ func (c *Case) ask(e *Event) error {
 	if i < len(c.judged) { // something later is on record: the state is that of its own time
 		f := newFold(c.fold.w, c.lc, c.cal, c.judged)
 		for f.n < i {
-			f.step(f.n)
+			step([]*fold{&f})
 		}
 		state = f.state
 	}
@@ -234,22 +241,21 @@ func (c *Case) ask(e *Event) error {
 	}
 	x := entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano()}
 	events := slices.Insert(slices.Clone(c.judged[:i]), i, x)
-	var folds []fold
-	for _, w := range c.profile.worlds[c.lc.Kind()] {
-		f := newFold(w, c.lc, c.cal, events)
-		f.gather(slices.Concat(events, c.judged[i:])) // standing facts hold wherever they were put on record
-		for f.n < i {
-			f.step(f.n)
+	worlds := c.profile.worlds[c.lc.Kind()]
+	of := newCourse(worlds[0].vocabulary, c.lc, c.cal, events, slices.Concat(events, c.judged[i:]))
+	of.gather()
+	folds := of.follow(worlds, func(folds []*fold) {
+		for f := folds[0]; f.n < i; {
+			step(folds)
 		}
-		f.advance(x.at)
-		f.n = i + 1
-		f.arrive(i)
-		folds = append(folds, f)
-	}
+		advance(folds, x.at)
+		folds[0].n = i + 1
+		arrive(folds, i)
+	})
 	reports := make([][]Finding, len(folds))
 	for k := range folds {
 		f := &folds[k]
-		if t := f.w.touched[e.Activity]; t != nil {
+		if t := f.w.touched[f.words.acts[e.Activity]]; t != nil {
 			for _, r := range t.gates {
 				o, lack, subject := f.verdictAt(r, at{t: x.at, e: &events[i], i: i})
 				reports[k] = append(reports[k], f.finding(&occurrence{rule: r, outcome: o, idx: int32(i), closer: none, from: x.at, until: x.at,
@@ -277,8 +283,19 @@ func (c *Case) stateName(s uint8) string {
 	return "in no state"
 }
 
+// many is from how many events on an index is worth its memory.
+const many = 64
+
 func (c *Case) add(e *Event) {
 	c.accepted = append(c.accepted, e)
+	if c.ids != nil {
+		c.ids[e.ID] = e
+	} else if len(c.accepted) == many {
+		c.ids = make(map[string]*Event, 2*many)
+		for _, e := range c.accepted {
+			c.ids[e.ID] = e
+		}
+	}
 	c.amended = c.amended || e.Activity == Correct
 	last := len(c.judged) - 1
 	if c.dirty || c.amended || len(e.Standing) > 0 || last >= 0 && (e.Activity == Initiate || c.judged[last].before(e) > 0) {
@@ -287,8 +304,8 @@ func (c *Case) add(e *Event) {
 	}
 	c.judged = append(c.judged, entry{Event: e, at: e.At.UnixNano(), known: e.Recorded.UnixNano(),
 		twice: len(c.twice) > 0 && c.twice[len(c.twice)-1] == e})
-	c.fold.events = c.judged
-	c.fold.step(last + 1)
+	c.fold.events, c.fold.record = c.judged, c.judged
+	step([]*fold{&c.fold})
 }
 
 // refold judges the events anew where some came late, corrected others, or put standing facts on record.
@@ -298,7 +315,7 @@ func (c *Case) refold() {
 	}
 	c.judged = effective(c.accepted, c.twice)
 	c.fold = newFold(c.fold.w, c.lc, c.cal, c.judged)
-	c.fold.run(never)
+	run([]*fold{&c.fold}, never)
 	c.dirty = false
 }
 

@@ -13,21 +13,27 @@ func (f *fold) count(r int16, x at) {
 	if applies == No || len(c.Of) > 0 && !slices.Contains(c.Of, f.w.kind) {
 		return
 	}
-	earlier := func(yield func(*entry)) {
-		for i := range f.events[:x.i] {
-			e := &f.events[i]
-			told := e.Other != nil && e.Other.Incident != "" && slices.ContainsFunc(f.events[:i], func(o entry) bool {
-				return o.Activity == Earlier && o.Other != nil && o.Other.Incident == e.Other.Incident
-			})
-			if e.Activity == Earlier && !told && (e.Other == nil || e.Other.Kind == "" || len(c.Of) == 0 || slices.Contains(c.Of, e.Other.Kind)) {
-				yield(e)
+	var uses []*entry
+	told := map[string]bool{}
+	for i := range f.events[:x.i] {
+		e := &f.events[i]
+		if e.Activity != Earlier {
+			continue
+		}
+		if e.Other != nil && e.Other.Incident != "" {
+			if told[e.Other.Incident] {
+				continue
 			}
+			told[e.Other.Incident] = true
+		}
+		if e.Other == nil || e.Other.Kind == "" || len(c.Of) == 0 || slices.Contains(c.Of, e.Other.Kind) {
+			uses = append(uses, e)
 		}
 	}
 	tally := func(subject string, is func(*entry) Answer, lack Fact) {
 		total, unknown := 1, 0
 		var lacks []Missing
-		earlier(func(e *entry) {
+		for _, e := range uses {
 			within, same := f.inWindow(c, e.at), is(e)
 			lack := lack
 			if same == Yes && len(c.Of) > 0 && e.Other != nil && e.Other.Kind == "" {
@@ -46,7 +52,7 @@ func (f *fold) count(r int16, x at) {
 					need(&lacks, lack, "")
 				}
 			}
-		})
+		}
 		o := occurrence{rule: r, outcome: Flagged, idx: int32(x.i), closer: none, from: x.t, until: x.t, due: never, known: x.e.known, subject: subject}
 		switch {
 		case total >= c.Reaches && applies == Yes:
@@ -57,8 +63,7 @@ func (f *fold) count(r int16, x at) {
 			f.keep(r)
 			return
 		}
-		f.found = append(f.found, o)
-		f.changed = true
+		f.add(o)
 	}
 	switch c.Per {
 	case AboutPlace:

@@ -81,7 +81,7 @@ func (f *fold) owe(r int16, x at, sure Answer, d duty) {
 		}
 	}
 	if n.act.Do != "" && (n.fromStart || x.e == nil) {
-		for i := f.n - 1; i >= int(f.startIdx) && (n.fromStart || f.events[i].at >= x.t); i-- {
+		for i := f.n - 1; i >= max(0, int(f.startIdx)) && (n.fromStart || f.events[i].at >= x.t); i-- {
 			if e := &f.events[i]; e.Activity == n.act.Do && e != x.e && f.placed(i) {
 				f.take(&d, at{t: e.at, e: e, i: i})
 			}

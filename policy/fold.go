@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -17,23 +16,17 @@ type entry struct {
 	twice  bool // a release under an ID that was on record with another content
 }
 
-// fold is a judgement in progress: what the events up to now come to under one world. One step folds one event in; there is no
-// other logic. It is a plain value: clone copies it, and what is shared is never written.
-//
-// Between events only breakpoints change anything: a limit passed, an age reached, a duty overdue, a fact run out. One at b
-// fires when judging moves beyond b, so that at b itself nothing is late.
-type fold struct {
-	w  *world
+// course is what has happened up to now, whatever is demanded: worlds that know the same facts see one course.
+type course struct {
 	lc Lifecycle
 	almanac
+	words  *vocabulary
 	events []entry      // in order; shared
+	record []entry      // where standing facts stand: wherever they were put on record, they hold
 	creds  []credential // all standing facts, by number; shared
 	byFact []int32      // where the credentials of each number begin
 	edges  []int64      // instants at which a standing fact begins or ends, sorted; shared
 	n      int          // events folded
-
-	now  int64 // judged up to and including
-	next int64 // the next breakpoint
 
 	state    uint8
 	phase    Phase
@@ -43,27 +36,46 @@ type fold struct {
 	since    int64 // when this phase began
 	sinceIdx int32
 	spent    [phases]int64 // time in earlier stretches of each phase
-	edge     int           // the next of edges
 	dayLo    Date          // the local day of the start: two where there is no calendar
 	dayHi    Date
 	place    string
 	student  string
 	releases []int64 // when holding ended, each time; only where a term waits for it
-	changed  bool    // something that breakpoints or watchers depend on
 
 	unplaced []int32 // events that have no place, and so count for nothing
 
 	lasting []lastingState
 	people  []personState
 	crowd   map[string]int32 // where each of them stands, once they are many
+}
+
+// fold is a judgement in progress: what the events up to now come to under one world. One step folds one event into a course, and
+// into each fold that follows it; there is no other logic. clone copies it, and what is shared is never written.
+//
+// Between events only breakpoints change anything: a limit passed, an age reached, a duty overdue, a fact run out. One at b
+// fires when judging moves beyond b, so that at b itself nothing is late.
+type fold struct {
+	*course
+	w       *world
+	next    int64 // the next breakpoint
+	edge    int   // the next of edges
+	changed bool  // something that breakpoints or watchers depend on
+	brief   bool  // nobody asks what it would take to tell
+
 	durings []duringState
 	everys  []everyState
 	limits  []limitState
 	ages    []ageState
 	comes   []int32 // how often an outcome has come, by rule
-	kept    []bool  // by rule: it was asked, and kept
+	past    []past  // by rule
 	duties  []duty
-	found   []occurrence
+	found   []occurrence // each names the one before of its rule
+}
+
+// past is what a rule has come to.
+type past struct {
+	last int32 // of its occurrences in found
+	kept bool  // it was asked, and kept
 }
 
 // credential is a standing fact with what is looked up most beside it.
@@ -100,6 +112,7 @@ type ageState struct {
 type occurrence struct {
 	rule             int16
 	outcome          Outcome
+	prev             int32 // of the same rule
 	idx, closer      int32 // the events that opened and closed it
 	age              int64
 	from, until, due int64
@@ -122,91 +135,215 @@ const (
 
 const none = int32(-1)
 
-func newFold(w *world, lc Lifecycle, cal Calendar, events []entry) fold {
-	f := fold{w: w, lc: lc, almanac: almanac{cal: cal}, events: events, next: never, started: never, startIdx: none, heldIdx: none, sinceIdx: none, now: -never}
-	f.lasting = make([]lastingState, len(w.slots))
+func newCourse(words *vocabulary, lc Lifecycle, cal Calendar, events, record []entry) *course {
+	return &course{lc: lc, almanac: almanac{cal: cal}, words: words, events: events, record: record, started: never, startIdx: none, heldIdx: none,
+		sinceIdx: none, lasting: make([]lastingState, len(words.slots))}
+}
+
+// anew is a course of the same events that has not begun, in other words.
+func (c *course) anew(words *vocabulary) *course {
+	n := newCourse(words, c.lc, c.cal, c.events, c.record)
+	n.people = make([]personState, 0, len(c.people))
+	if words.standing == c.words.standing {
+		n.creds, n.byFact, n.edges = c.creds, c.byFact, c.edges
+	} else {
+		n.gather()
+	}
+	return n
+}
+
+// open is a fold that has judged nothing yet of a course that has not begun.
+func (c *course) open(w *world, rules []past) fold {
+	f := fold{course: c, w: w, next: never, past: rules}
 	f.durings = make([]duringState, len(w.durings))
 	f.everys = make([]everyState, len(w.everys))
 	f.limits = make([]limitState, len(w.limits))
 	f.ages = make([]ageState, len(w.reaching))
 	f.comes = make([]int32, len(w.coming))
-	f.kept = make([]bool, len(w.rules))
-	f.gather(events)
+	for i := range f.past {
+		f.past[i].last = none
+	}
 	return f
 }
 
-// gather collects the standing facts, which hold from and until instants of their own, wherever they were put on record.
-func (f *fold) gather(events []entry) {
-	total := 0
-	for i := range events {
-		total += len(events[i].Standing)
+func newFold(w *world, lc Lifecycle, cal Calendar, events []entry) fold {
+	c := newCourse(w.vocabulary, lc, cal, events, events)
+	c.gather()
+	return c.open(w, make([]past, len(w.rules)))
+}
+
+// follow judges a course under several worlds, each in a fold of its own. Those that share their words share how it goes on: judge is
+// called for each such course with its folds.
+func (c *course) follow(worlds []*world, judge func(folds []*fold)) []fold {
+	folds, shared, rules := make([]fold, len(worlds)), make([]*fold, 0, len(worlds)), 0
+	for _, w := range worlds {
+		rules += len(w.rules)
 	}
-	if total == 0 {
+	all := make([]past, rules)
+	for i, w := range worlds {
+		if folds[i].course != nil {
+			continue
+		}
+		own := c.anew(w.vocabulary)
+		shared = shared[:0]
+		for k := i; k < len(worlds); k++ {
+			if n := len(worlds[k].rules); worlds[k].vocabulary == w.vocabulary {
+				folds[k] = own.open(worlds[k], all[:n:n])
+				shared, all = append(shared, &folds[k]), all[n:]
+			}
+		}
+		judge(shared)
+	}
+	return folds
+}
+
+// judge judges a course up to and including t.
+func judge(folds []*fold, t int64) {
+	run(folds, t)
+	advance(folds, t)
+}
+
+// gather collects the standing facts, which hold from and until instants of their own, wherever they were put on record.
+func (c *course) gather() {
+	if !slices.ContainsFunc(c.record, func(e entry) bool { return len(e.Standing) > 0 }) {
 		return
 	}
-	f.creds, f.edges = make([]credential, 0, total), nil
-	for i := range events {
-		for j := range events[i].Standing {
-			s := &events[i].Standing[j]
-			number, ok := f.w.numbers[s.Fact]
-			if !ok {
-				continue // no word of this profile
+	each := func(yield func(s *Credential, number int16)) {
+		for i := range c.record {
+			for j := range c.record[i].Standing {
+				s := &c.record[i].Standing[j]
+				if number, ok := c.words.numbers[s.Fact]; ok { // otherwise it is no word of this profile
+					yield(s, number)
+				}
 			}
-			c := credential{Credential: s, subject: s.Subject, from: -never, until: never, number: number}
-			if f.w.specs[s.Fact].About == AboutSchool {
-				c.subject = ""
-			}
-			if !s.From.IsZero() {
-				c.from = s.From.UnixNano()
-				f.edges = append(f.edges, c.from)
-			}
-			if !s.Until.IsZero() {
-				c.until = s.Until.UnixNano()
-				f.edges = append(f.edges, c.until)
-			}
-			f.creds = append(f.creds, c)
 		}
 	}
-	slices.Sort(f.edges)
-	f.edges = slices.Compact(f.edges)
-	slices.SortStableFunc(f.creds, func(a, b credential) int { return cmp.Compare(a.number, b.number) })
-	f.byFact = make([]int32, len(f.w.numbers)+1)
-	for i, n := 0, 0; n < len(f.byFact); n++ {
-		for i < len(f.creds) && int(f.creds[i].number) < n {
-			i++
-		}
-		f.byFact[n] = int32(i)
+	total, begin := 0, make([]int32, len(c.words.numbers)+2)
+	each(func(_ *Credential, number int16) {
+		total++
+		begin[number+2]++
+	})
+	for i := range begin[1:] {
+		begin[i+1] += begin[i]
 	}
+	c.creds, c.byFact = make([]credential, total), begin[:len(begin)-1]
+	each(func(s *Credential, number int16) {
+		of := &c.creds[begin[number+1]]
+		begin[number+1]++
+		*of = credential{Credential: s, subject: s.Subject, from: -never, until: never, number: number}
+		if c.words.specs[s.Fact].About == AboutSchool {
+			of.subject = ""
+		}
+		if !s.From.IsZero() {
+			of.from = s.From.UnixNano()
+			c.edges = append(c.edges, of.from)
+		}
+		if !s.Until.IsZero() {
+			of.until = s.Until.UnixNano()
+			c.edges = append(c.edges, of.until)
+		}
+	})
+	slices.Sort(c.edges)
+	c.edges = slices.Compact(c.edges)
 }
 
 func (f *fold) clone() fold {
-	c := *f
-	c.lasting = slices.Clone(f.lasting)
-	c.people = slices.Clone(f.people)
-	c.crowd = maps.Clone(f.crowd)
+	c, of := *f, *f.course
+	of.lasting = slices.Clone(f.lasting)
+	of.people = slices.Clone(f.people)
+	of.crowd = maps.Clone(f.crowd)
+	of.unplaced = slices.Clip(f.unplaced) // only ever appended to
+	c.course = &of
 	c.durings = slices.Clone(f.durings)
 	c.everys = slices.Clone(f.everys)
 	c.limits = slices.Clone(f.limits)
 	c.ages = slices.Clone(f.ages)
 	c.comes = slices.Clone(f.comes)
-	c.kept = slices.Clone(f.kept)
+	c.past = slices.Clone(f.past)
 	c.duties = slices.Clone(f.duties)
-	c.found, c.unplaced = slices.Clip(f.found), slices.Clip(f.unplaced) // only ever appended to
+	c.found = slices.Clip(f.found) // only ever appended to
 	return c
 }
 
-// run folds in all events up to and including now.
-func (f *fold) run(now int64) {
-	for f.n < len(f.events) && f.events[f.n].at <= now {
-		f.step(f.n)
+// add puts an occurrence beside those that were found.
+func (f *fold) add(o occurrence) {
+	if o.rule >= 0 {
+		p := &f.past[o.rule]
+		o.prev, p.last = p.last, int32(len(f.found))
+	}
+	f.found = append(f.found, o)
+	f.changed = true
+}
+
+// run folds in all events up to and including now, of one course.
+func run(folds []*fold, now int64) {
+	for c := folds[0].course; c.n < len(c.events) && c.events[c.n].at <= now; {
+		step(folds)
 	}
 }
 
-// step folds in the event at index i, which is the next one.
-func (f *fold) step(i int) {
+// step folds in the next event of a course.
+func step(folds []*fold) {
+	c := folds[0].course
+	i := c.n
+	e := &c.events[i]
+	advance(folds, e.at)
+	c.n = i + 1
+	next, ok := c.lc.Next(c.state, e.Activity)
+	if !ok || e.known < e.at || e.Glass != nil || e.twice || e.orphan {
+		for _, f := range folds {
+			f.remark(i, ok)
+		}
+	}
+	if !ok {
+		c.unplaced = append(c.unplaced, int32(i))
+		return
+	}
+	arrive(folds, i)
+	x := at{t: e.at, e: e, i: i}
+	act := c.words.acts[e.Activity]
+	for _, f := range folds {
+		if t := f.w.touched[act]; t != nil {
+			for _, r := range t.at {
+				f.judgeAt(r, x)
+			}
+			for _, r := range t.every {
+				f.recur(r, x)
+			}
+		}
+	}
+	phase := c.lc.Phase(next)
+	c.state = next
+	turned := phase != c.phase || e.Activity == Resume
+	if phase != c.phase {
+		turnPhase(folds, phase, x)
+	}
+	if e.Activity == Resume && phase == Held { // a step-down that was broken off is of another time
+		if c.heldIdx != int32(i) {
+			for _, f := range folds {
+				f.doubt(x)
+			}
+		}
+		c.heldIdx = int32(i)
+	}
+	stated, lapses := c.hold(x)
+	moved := e.Place != "" && e.Place != c.place && (e.Activity == Initiate || e.Activity == Resume)
+	came := len(e.By) > 0 && (e.Activity == Present || e.Activity == Absent || e.Activity == Resume)
+	if moved {
+		c.place = e.Place
+	}
+	stirred := stated || moved || came
+	for _, f := range folds {
+		f.changed = f.changed || lapses
+		if t := f.w.touched[act]; t != nil || stirred || f.changed || len(f.duties) > 0 || len(f.w.turning) > 0 {
+			f.follows(t, x, stirred, turned)
+		}
+	}
+}
+
+// remark notes what the record itself shows of an event, and whether the machine has a place for it.
+func (f *fold) remark(i int, placed bool) {
 	e := &f.events[i]
-	f.advance(e.at)
-	f.n = i + 1
 	if e.known < e.at {
 		f.note(builtinEarly, i, Flagged)
 	}
@@ -219,52 +356,20 @@ func (f *fold) step(i int) {
 	if e.orphan {
 		f.note(builtinUnexplained, i, Undetermined)
 	}
-	next, ok := f.lc.Next(f.state, e.Activity)
-	if !ok {
+	if !placed {
 		f.note(builtinUnexplained, i, Undetermined)
-		f.unplaced = append(f.unplaced, int32(i))
-		return
 	}
-	t := f.arrive(i)
-	x := at{t: e.at, e: e, i: i}
-	if t != nil {
-		for _, r := range t.at {
-			f.judgeAt(r, x)
-		}
-		for _, r := range t.every {
-			f.recur(r, x)
-		}
-	}
-	phase := f.lc.Phase(next)
-	f.state = next
-	turned := phase != f.phase || e.Activity == Resume
-	if phase != f.phase {
-		f.turnPhase(phase, x)
-	}
-	if e.Activity == Resume && phase == Held { // a step-down that was broken off is of another time
-		if f.heldIdx != int32(i) {
-			f.doubt(x)
-		}
-		f.heldIdx = int32(i)
-	}
-	stated := false
-	for j := range e.Facts {
-		if f.hold(&e.Facts[j], x) {
-			stated = true
-		}
-	}
-	moved := e.Place != "" && e.Place != f.place && (e.Activity == Initiate || e.Activity == Resume)
-	came := len(e.By) > 0 && (e.Activity == Present || e.Activity == Absent || e.Activity == Resume)
-	if stated || moved || came || t != nil && t.throughout {
-		if moved {
-			f.place = e.Place
-		}
+}
+
+// follows judges what comes of an event that has changed the course. stirred says that what holds may have turned by it.
+func (f *fold) follows(t *touched, x at, stirred, turned bool) {
+	if stirred || t != nil && t.throughout {
 		f.judgeDurings(x)
 		f.reapply(x)
 	}
 	if t != nil {
 		if t.awaited {
-			f.await(e.Activity)
+			f.await(x.e.Activity)
 		}
 		for _, r := range t.act {
 			f.perform(r, x)
@@ -282,35 +387,36 @@ func (f *fold) step(i int) {
 		f.fulfil(x, turned)
 	}
 	if f.changed {
-		f.settleChanges(e.at, e.at, e.at)
+		f.settleChanges(x.t, x.t, x.t)
 	}
 }
 
 // arrive takes up what the event at index i says before it is judged: that the incident begins, who is there, and who takes part.
-// It returns the rules that the activity wakes.
-func (f *fold) arrive(i int) *touched {
-	e := &f.events[i]
-	if f.started == never && e.Activity == Initiate {
-		f.begin(e, i)
-		for _, r := range f.w.counting {
-			f.count(r, at{t: e.at, e: e, i: i})
+func arrive(folds []*fold, i int) {
+	c := folds[0].course
+	e := &c.events[i]
+	if c.started == never && e.Activity == Initiate {
+		c.started, c.startIdx, c.place, c.student = e.at, int32(i), e.Place, e.Student
+		c.dayLo, c.dayHi = c.daysOf(e.at)
+		for _, f := range folds {
+			f.begin(i)
 		}
 	}
-	if f.started == never && e.Activity == Inspect {
-		f.place, f.student = e.Place, e.Student
-		f.dayLo, f.dayHi = f.daysOf(e.at)
-		f.noteDates(i)
+	if c.started == never && e.Activity == Inspect {
+		c.place, c.student = e.Place, e.Student
+		c.dayLo, c.dayHi = c.daysOf(e.at)
+		for _, f := range folds {
+			f.noteDates(i)
+		}
 	}
-	t := f.w.touched[e.Activity]
 	if len(e.By) > 0 {
-		f.attend(e, t != nil && t.involves)
+		c.attend(e)
 	}
-	return t
 }
 
 // placed reports whether the event at index i has a place in the machine.
-func (f *fold) placed(i int) bool {
-	return len(f.unplaced) == 0 || !slices.Contains(f.unplaced, int32(i))
+func (c *course) placed(i int) bool {
+	return len(c.unplaced) == 0 || !slices.Contains(c.unplaced, int32(i))
 }
 
 // at is where a condition is asked: an instant, and the act at hand, if any.
@@ -329,12 +435,15 @@ func (x at) closer() int32 {
 	return int32(x.i)
 }
 
-func (f *fold) begin(e *entry, i int) {
-	f.started, f.startIdx, f.place, f.student = e.at, int32(i), e.Place, e.Student
-	f.dayLo, f.dayHi = f.daysOf(e.at)
+// begin judges that the incident begins with the event at index i.
+func (f *fold) begin(i int) {
+	e := &f.events[i]
 	f.noteDates(i)
 	f.edge, _ = slices.BinarySearch(f.edges, e.at+1)
 	f.changed = true
+	for _, r := range f.w.counting {
+		f.count(r, at{t: e.at, e: e, i: i})
+	}
 }
 
 // noteDates notes that the instrument is not in force on the day: silence would look like compliance.
@@ -346,10 +455,10 @@ func (f *fold) noteDates(i int) {
 }
 
 // daysOf are the local days that an instant may fall on: one where there is a calendar, and without one what lies between all zones.
-func (f *fold) daysOf(at int64) (lo, hi Date) {
+func (c *course) daysOf(at int64) (lo, hi Date) {
 	t := time.Unix(0, at)
-	if f.cal != nil {
-		lo = DateOf(t, f.cal.Location())
+	if c.cal != nil {
+		lo = DateOf(t, c.cal.Location())
 		return lo, lo
 	}
 	return DateOf(t.Add(-12*time.Hour), time.UTC), DateOf(t.Add(14*time.Hour), time.UTC)
@@ -357,19 +466,18 @@ func (f *fold) daysOf(at int64) (lo, hi Date) {
 
 func (f *fold) note(rule int16, i int, o Outcome) {
 	e := &f.events[i]
-	f.found = append(f.found, occurrence{rule: rule, outcome: o, idx: int32(i), closer: none, from: e.at, until: e.at, due: never, known: e.known})
-	f.changed = true
+	f.add(occurrence{rule: rule, outcome: o, idx: int32(i), closer: none, from: e.at, until: e.at, due: never, known: e.known})
 }
 
 // attend keeps who is there and who takes part.
-func (f *fold) attend(e *entry, involves bool) {
-	arrives := e.Activity == Initiate || e.Activity == Resume || e.Activity == Present
+func (c *course) attend(e *entry) {
+	involves, arrives := e.Activity.involves(), e.Activity == Initiate || e.Activity == Resume || e.Activity == Present
 	if !involves && !arrives && e.Activity != Absent {
 		return
 	}
-	involves = involves && f.started != never && (f.phase == Held || e.Activity == Initiate || e.Activity == Resume)
+	involves = involves && c.started != never && (c.phase == Held || e.Activity == Initiate || e.Activity == Resume)
 	for j := range e.By {
-		p := f.person(&e.By[j])
+		p := c.person(&e.By[j])
 		p.involved = p.involved || involves
 		if arrives {
 			p.present = true
@@ -379,22 +487,22 @@ func (f *fold) attend(e *entry, involves bool) {
 	}
 }
 
-func (f *fold) person(by *Person) *personState {
-	i := f.known(by.ID)
+func (c *course) person(by *Person) *personState {
+	i := c.known(by.ID)
 	if i < 0 {
-		i = len(f.people)
-		f.people = append(f.people, personState{id: by.ID})
+		i = len(c.people)
+		c.people = append(c.people, personState{id: by.ID})
 		switch {
-		case f.crowd != nil:
-			f.crowd[by.ID] = int32(i)
-		case len(f.people) == crowded:
-			f.crowd = make(map[string]int32, 2*crowded)
-			for k := range f.people {
-				f.crowd[f.people[k].id] = int32(k)
+		case c.crowd != nil:
+			c.crowd[by.ID] = int32(i)
+		case len(c.people) == crowded:
+			c.crowd = make(map[string]int32, 2*crowded)
+			for k := range c.people {
+				c.crowd[c.people[k].id] = int32(k)
 			}
 		}
 	}
-	p := &f.people[i]
+	p := &c.people[i]
 	if by.Role != "" {
 		p.role = by.Role
 	}
@@ -405,37 +513,71 @@ func (f *fold) person(by *Person) *personState {
 const crowded = 32
 
 // known finds a person among those who came up so far; -1 is nobody. It only reads: an assessment asks too.
-func (f *fold) known(id string) int {
-	if f.crowd == nil {
-		return slices.IndexFunc(f.people, func(p personState) bool { return p.id == id })
+func (c *course) known(id string) int {
+	if c.crowd == nil {
+		return slices.IndexFunc(c.people, func(p personState) bool { return p.id == id })
 	}
-	if i, ok := f.crowd[id]; ok {
+	if i, ok := c.crowd[id]; ok {
 		return int(i)
 	}
 	return -1
 }
 
-// hold takes up a lasting fact and reports whether its answer has changed.
-func (f *fold) hold(s *Stated, x at) bool {
-	slot, ok := f.w.slotOf[s.Fact]
-	if !ok || s.Answer == NotRecorded { // to say nothing is not to say otherwise
-		return false
+// hold takes up the lasting facts of an event. It reports whether an answer has changed, and whether one will lapse.
+func (c *course) hold(x at) (changed, lapses bool) {
+	for j := range x.e.Facts {
+		s := &x.e.Facts[j]
+		slot, ok := c.words.slotOf[s.Fact]
+		if !ok || s.Answer == NotRecorded { // to say nothing is not to say otherwise
+			continue
+		}
+		l := &c.lasting[slot]
+		if l.answer != s.Answer {
+			l.turned, changed = int32(x.i), true
+		}
+		l.answer, l.since = s.Answer, x.t
+		lapses = lapses || c.words.slots[slot].Lasts > 0
 	}
-	l := &f.lasting[slot]
-	was := l.answer
-	l.answer, l.since = s.Answer, x.t
-	if was != s.Answer {
-		l.turned = int32(x.i)
+	return changed, lapses
+}
+
+// lapse takes back the answers that do not last beyond b, and reports whether there are any.
+func (c *course) lapse(b int64) (lapsed bool) {
+	for i := range c.lasting {
+		if l, lasts := &c.lasting[i], int64(c.words.slots[i].Lasts); lasts > 0 && l.answer != NotRecorded && l.since+lasts <= b {
+			l.answer, lapsed = NotRecorded, true
+		}
 	}
-	if f.w.slots[slot].Lasts > 0 {
-		f.changed = true
-	}
-	return was != s.Answer
+	return lapsed
 }
 
 // turnPhase closes what runs in the old phase and opens what runs in the new one.
-func (f *fold) turnPhase(to Phase, x at) {
-	old := f.phase
+func turnPhase(folds []*fold, to Phase, x at) {
+	c := folds[0].course
+	old := c.phase
+	for _, f := range folds {
+		f.leave(old, x)
+	}
+	c.spent[old] = c.age(old, x.t)
+	c.phase, c.since, c.sinceIdx = to, x.t, int32(x.i)
+	if to == Held {
+		c.heldIdx = c.sinceIdx
+	}
+	clear(c.lasting)
+	c.hold(x)
+	if x.e.Place != "" && to == Held {
+		c.place = x.e.Place
+	}
+	if old == Held && slices.ContainsFunc(folds, func(f *fold) bool { return f.w.awaitsRelease }) {
+		c.releases = append(slices.Clip(c.releases), x.t)
+	}
+	for _, f := range folds {
+		f.enter(old, x)
+	}
+}
+
+// leave closes what runs in a phase.
+func (f *fold) leave(old Phase, x at) {
 	for _, r := range f.w.everys {
 		if n := &f.w.rules[r]; n.phase == old {
 			f.closeGap(r, x, true)
@@ -447,23 +589,16 @@ func (f *fold) turnPhase(to Phase, x at) {
 			f.closeDuring(r, x)
 		}
 	}
-	f.spent[old] = f.age(old, x.t)
 	for i := range f.duties { // the phase was over before it was certain that it had come to that age
 		if d := &f.duties[i]; d.certain > x.t {
 			d.applies = NotRecorded
 		}
 	}
-	f.phase, f.since, f.sinceIdx = to, x.t, int32(x.i)
-	if to == Held {
-		f.heldIdx = f.sinceIdx
-	}
-	clear(f.lasting)
-	for j := range x.e.Facts {
-		f.hold(&x.e.Facts[j], x)
-	}
-	if x.e.Place != "" && to == Held {
-		f.place = x.e.Place
-	}
+}
+
+// enter opens what runs in the phase that has begun.
+func (f *fold) enter(old Phase, x at) {
+	to := f.phase
 	for _, r := range f.w.everys {
 		if n := &f.w.rules[r]; n.phase == to {
 			s := &f.everys[n.slot]
@@ -499,7 +634,6 @@ func (f *fold) turnPhase(to Phase, x at) {
 	}
 	f.judgeDurings(x)
 	if old == Held && f.w.awaitsRelease {
-		f.releases = append(slices.Clip(f.releases), x.t)
 		f.await(Release)
 	}
 	switch {
@@ -515,9 +649,9 @@ func (f *fold) turnPhase(to Phase, x at) {
 }
 
 // age is how long a phase has gone on in all.
-func (f *fold) age(p Phase, t int64) int64 {
-	if p == f.phase && f.sinceIdx != none {
-		return f.spent[p] + t - f.since
+func (c *course) age(p Phase, t int64) int64 {
+	if p == c.phase && c.sinceIdx != none {
+		return c.spent[p] + t - c.since
 	}
-	return f.spent[p]
+	return c.spent[p]
 }

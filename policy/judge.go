@@ -114,16 +114,15 @@ func (f *fold) judgeAt(r int16, x at) {
 	case Satisfied:
 		f.keep(r)
 	default:
-		f.found = append(f.found, occurrence{rule: r, outcome: o, idx: int32(x.i), closer: none, from: x.t, until: x.t, due: never,
+		f.add(occurrence{rule: r, outcome: o, idx: int32(x.i), closer: none, from: x.t, until: x.t, due: never,
 			known: x.e.known, missing: lack, subject: subject})
-		f.changed = true
 	}
 }
 
 // keep notes that a rule was asked and kept.
 func (f *fold) keep(r int16) {
-	if !f.kept[r] {
-		f.kept[r], f.changed = true, true
+	if !f.past[r].kept {
+		f.past[r].kept, f.changed = true, true
 	}
 }
 
@@ -152,6 +151,9 @@ func (f *fold) verdictAt(r int16, x at) (o Outcome, lack []Missing, subject stri
 
 // undecided lists what it would take to tell whether a rule applies, holds and is excused.
 func (f *fold) undecided(n *rule, x at) (lack []Missing) {
+	if f.brief {
+		return nil
+	}
 	f.applies(n, x, &lack)
 	f.ask(&n.holds, x, &lack)
 	if n.Unless.op != opAlways {
@@ -226,8 +228,7 @@ func (f *fold) closeDuring(r int16, x at) {
 	if s.open && x.t > s.from {
 		o := f.openDuring(r)
 		o.until, o.measured, o.closer = x.t, x.t-s.from, x.closer()
-		f.found = append(f.found, o)
-		f.changed = true
+		f.add(o)
 	}
 	s.open = false
 }
@@ -292,8 +293,7 @@ func (f *fold) closeGap(r int16, x at, sure bool) {
 	}
 	if o, ok := f.openGap(r, x.t, sure); ok {
 		o.until, o.closer = x.t, x.closer()
-		f.found = append(f.found, o)
-		f.changed = true
+		f.add(o)
 		if o.from == s.opt {
 			s.broken = true
 		}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -22,13 +23,20 @@ type Profile struct {
 	worlds      map[Kind][]*world // what is judged: one world, or one for each way to decide what is undecided
 	others      func() map[Kind][]variant
 	defining    []*world // the definitions, in each way to decide what is undecided
+	acts        map[Activity]int16
+	first       map[RuleID]int32 // where each rule stands the first time
+	words       []*vocabulary
 }
 
 // variant is a profile's other answer to one reading, with just the rules that it touches.
 type variant struct {
-	reading string
+	reading []string // one
 	world   *world
+	changes []change
 }
+
+// change is a rule that may come to something else: where it stands first in the profile, and in the variant's world, if it does.
+type change struct{ rule, there int32 }
 
 // Most worlds that undecided readings may open: each costs a judgement of its own.
 const maxWorlds = 64
@@ -172,6 +180,10 @@ func (r *Regulation) build(chosen []Choice) (*Profile, error) {
 		}
 		p.normals = append(p.normals, n)
 	}
+	p.first = map[RuleID]int32{}
+	for i, n := range slices.Backward(p.normals) {
+		p.first[n.Name] = int32(i)
+	}
 	r.check(p.normals, fs)
 	worlds := waysToDecide(r.Readings, p.chosen)
 	if len(worlds) > maxWorlds {
@@ -184,6 +196,12 @@ func (r *Regulation) build(chosen []Choice) (*Profile, error) {
 			if !slices.Contains(kinds, k) {
 				kinds = append(kinds, k)
 			}
+		}
+	}
+	p.acts = map[Activity]int16{}
+	for _, a := range slices.Concat(activities[:], r.Activities) {
+		if _, twice := p.acts[a]; !twice {
+			p.acts[a] = int16(len(p.acts) + 1)
 		}
 	}
 	p.worlds = map[Kind][]*world{}
@@ -256,7 +274,14 @@ func (p *Profile) variants() map[Kind][]variant {
 			touched := p.touched(rd.ID)
 			for k := range p.worlds {
 				if w, bad := p.compile(k, other, touched); len(bad) == 0 {
-					vs[k] = append(vs[k], variant{rd.ID, w})
+					v := variant{reading: []string{rd.ID}, world: w}
+					for i := range p.normals {
+						id := p.normals[i].Name
+						if there := w.index(id); p.first[id] == int32(i) && (there >= 0 && w.rules[there].shown || p.worlds[k][0].under(id, rd.ID)) {
+							v.changes = append(v.changes, change{int32(i), int32(there)})
+						}
+					}
+					vs[k] = append(vs[k], v)
 				}
 			}
 		}
@@ -338,19 +363,28 @@ func (p *Profile) hash() string {
 
 // world is a profile compiled for one kind of intervention under one decision of all readings.
 type world struct {
+	*vocabulary
 	profile *Profile
 	kind    Kind
 	choices []Choice
-	rules   []rule // those asked for stand before those that ask
-	touched map[Activity]*touched
-	slots   []FactSpec     // lasting facts
-	slotOf  map[Fact]int16 // where each is kept
-	numbers map[Fact]int16 // of the standing facts, which are looked up by number
-	specs   map[Fact]FactSpec
+	rules   []rule     // those asked for stand before those that ask
+	order   []int16    // of those that are shown, in that of the regulation
+	touched []*touched // by the number of the activity
 	// Indexes into rules, by what wakes them.
 	durings, everys, limits, reaching, releasing, expiring, coming, turning, counting []int16
 	standing                                                                          bool // standing facts matter between events
 	awaitsRelease                                                                     bool // some term waits for the end of holding
+}
+
+// vocabulary is what is declared under one decision of all readings. Worlds that declare the same have one.
+type vocabulary struct {
+	slots   []FactSpec     // lasting facts
+	slotOf  map[Fact]int16 // where each is kept
+	numbers map[Fact]int16 // of the standing facts, which are looked up by number
+	specs   map[Fact]FactSpec
+	acts    map[Activity]int16 // numbers from 1; 0 is no word of the profile
+	// standing is the first vocabulary with the same numbers.
+	standing *vocabulary
 }
 
 type rule struct {
@@ -368,30 +402,40 @@ type touched struct {
 	at, gates, every, act, on []int16
 	throughout                bool // what must hold throughout a phase asks whether it is on record
 	awaited                   bool // some term waits for it
-	involves                  bool // who does it takes part in the incident
 }
 
 // newWorld is a world without rules: the facts as they are declared under choices.
 func (p *Profile) newWorld(kind Kind, choices []Choice) *world {
-	w := &world{profile: p, kind: kind, choices: choices,
-		touched: map[Activity]*touched{}, slotOf: map[Fact]int16{}, numbers: map[Fact]int16{}, specs: map[Fact]FactSpec{}}
+	w := &world{profile: p, kind: kind, choices: choices, touched: make([]*touched, len(p.acts)+1)}
+	v := &vocabulary{slotOf: map[Fact]int16{}, numbers: map[Fact]int16{}, specs: map[Fact]FactSpec{}, acts: p.acts}
 	for _, s := range standardFacts {
-		w.specs[s.Name] = s
+		v.specs[s.Name] = s
 	}
 	for _, s := range p.reg.Facts {
 		if w.stands(s.Under) {
-			w.specs[s.Name] = s
+			s.Under = nil
+			v.specs[s.Name] = s
 		}
 	}
-	for _, f := range slices.Sorted(maps.Keys(w.specs)) {
-		switch s := w.specs[f]; s.Sort {
+	same := func(a, b FactSpec) bool { return a.Sort == b.Sort && a.About == b.About && a.Lasts == b.Lasts }
+	if i := slices.IndexFunc(p.words, func(o *vocabulary) bool { return maps.EqualFunc(o.specs, v.specs, same) }); i >= 0 {
+		w.vocabulary = p.words[i]
+		return w
+	}
+	for _, f := range slices.Sorted(maps.Keys(v.specs)) {
+		switch s := v.specs[f]; s.Sort {
 		case Lasting:
-			w.slotOf[f] = int16(len(w.slots))
-			w.slots = append(w.slots, s)
+			v.slotOf[f] = int16(len(v.slots))
+			v.slots = append(v.slots, s)
 		case Standing:
-			w.numbers[f] = int16(len(w.numbers))
+			v.numbers[f] = int16(len(v.numbers))
 		}
 	}
+	v.standing = v
+	if i := slices.IndexFunc(p.words, func(o *vocabulary) bool { return maps.Equal(o.numbers, v.numbers) }); i >= 0 {
+		v.standing = p.words[i].standing
+	}
+	w.vocabulary, p.words = v, append(p.words, v)
 	return w
 }
 
@@ -472,12 +516,11 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			}
 		})
 		touch := func(a Activity) *touched {
-			t := w.touched[a]
-			if t == nil {
-				t = &touched{}
-				w.touched[a] = t
+			t := &w.touched[p.acts[a]]
+			if *t == nil {
+				*t = &touched{}
 			}
-			return t
+			return *t
 		}
 		into := func(list *[]int16) {
 			r.slot = int16(len(*list))
@@ -552,14 +595,13 @@ func (p *Profile) compile(kind Kind, choices []Choice, only map[RuleID]bool) (*w
 			w.standing = w.standing || c.op == opFact && c.sort == Standing || c.op == opAttended && len(c.who.Holding) > 0 || c.op == opOnStaff
 		})
 	}
-	for _, a := range [...]Activity{Initiate, Monitor, Review, Explain, StepDown, Release, Resume, Convert, Interrupt, End} {
-		t := w.touched[a]
-		if t == nil {
-			t = &touched{}
-			w.touched[a] = t
+	w.touched[0] = nil // nobody can do what there is no word for
+	for i := range w.rules {
+		if w.rules[i].shown {
+			w.order = append(w.order, int16(i))
 		}
-		t.involves = true
 	}
+	slices.SortFunc(w.order, func(a, b int16) int { return cmp.Compare(w.rules[a].order, w.rules[b].order) })
 	return w, bad.list
 }
 

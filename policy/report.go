@@ -1,23 +1,24 @@
 package policy
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
-// occurrences calls yield for each occurrence of a rule at t that is not simply kept, finished ones first. It reports whether the
+// occurrences calls yield for each occurrence of a rule at t that is not simply kept, in no particular order. It reports whether the
 // rule was asked and kept besides.
 func (f *fold) occurrences(r int16, t int64, yield func(occurrence)) (kept bool) {
-	n := &f.w.rules[r]
-	kept = f.kept[r]
-	for i := range f.found {
-		if f.found[i].rule == r {
-			yield(f.found[i])
-		}
+	for i := f.past[r].last; i != none; i = f.found[i].prev {
+		yield(f.found[i])
 	}
+	return f.running(r, t, yield)
+}
+
+// running is as occurrences, without those that are finished.
+func (f *fold) running(r int16, t int64, yield func(occurrence)) (kept bool) {
+	n := &f.w.rules[r]
+	kept = f.past[r].kept
 	if f.started == never {
 		return kept
 	}
@@ -201,15 +202,16 @@ func (f *fold) finding(o *occurrence) Finding {
 		return time.Unix(0, t).In(zone)
 	}
 	v.From, v.Until, v.Due, v.KnownSince = instant(o.from), instant(o.until), instant(o.due), instant(o.known)
+	v.Rule = f.nameOf(o)
 	if o.rule < 0 {
 		b := &builtins[-1-o.rule]
-		v.Rule, v.Demand, v.builtin = b.rule, b.demand, true
+		v.Demand, v.builtin = b.demand, true
 		if e := &f.events[max(o.idx, 0)]; b.rule == BrokenGlass && e.Glass != nil {
 			v.Subject = e.Glass.By.ID
 		}
 	} else {
 		n := &f.w.rules[o.rule]
-		v.Rule, v.Demand, v.Force, v.Clauses = n.Name, n.Demand, n.Force, n.Clauses
+		v.Demand, v.Force, v.Clauses = n.Demand, n.Force, n.Clauses
 		if o.outcome == Excused {
 			v.Clauses = slices.Clone(n.Clauses)
 			for _, c := range n.Except {
@@ -235,17 +237,31 @@ func (f *fold) finding(o *occurrence) Finding {
 	if o.closer >= 0 {
 		v.ClosedBy = f.events[o.closer].ID
 	}
-	if o.idx >= 0 && int(o.idx) < len(f.events) {
-		v.Occurrence = f.events[o.idx].ID
-		after := o.age
-		if after == 0 && o.from != never {
-			after = o.from - f.events[o.idx].at
-		}
-		if after != 0 { // not the event itself began it, but time
-			v.Occurrence += "+" + time.Duration(after).String()
-		}
-	}
+	v.Occurrence = f.names(o)
 	return v
+}
+
+func (f *fold) nameOf(o *occurrence) RuleID {
+	if o.rule < 0 {
+		return builtins[-1-o.rule].rule
+	}
+	return f.w.rules[o.rule].Name
+}
+
+// names is how a reader tells an occurrence from others of its rule.
+func (f *fold) names(o *occurrence) string {
+	if o.idx < 0 || int(o.idx) >= len(f.events) {
+		return ""
+	}
+	e := &f.events[o.idx]
+	after := o.age
+	if after == 0 && o.from != never {
+		after = o.from - e.at
+	}
+	if after == 0 {
+		return e.ID
+	}
+	return e.ID + "+" + time.Duration(after).String() // not the event itself began it, but time
 }
 
 // zone is the location in which a reader wants the times: the calendar's, or the offset that an event was entered with.
@@ -259,121 +275,133 @@ func (f *fold) zone(idx int32) *time.Location {
 	return time.UTC
 }
 
-// report lists what each rule comes to at t. With every, a rule that is kept, and nothing else, is listed once for the incident.
-func (f *fold) report(t int64, every bool) []Finding {
-	var out []Finding
+// report puts on rows what each rule comes to at t: what the record itself shows, and then the rules in the order of the regulation.
+func (f *fold) report(rows []occurrence, t int64) []occurrence {
 	for i := range f.found {
 		if f.found[i].rule < 0 {
-			out = append(out, f.finding(&f.found[i]))
+			rows = append(rows, f.found[i])
 		}
 	}
 	if f.started == never && slices.ContainsFunc(f.events[:f.n], func(e entry) bool { return e.Activity != Inspect }) {
-		out = append(out, f.finding(&occurrence{rule: builtinNotBegun, outcome: Undetermined, from: f.events[0].at, until: never, due: never,
-			idx: none, closer: none, known: f.events[0].known}))
+		rows = append(rows, occurrence{rule: builtinNotBegun, outcome: Undetermined, from: f.events[0].at, until: never, due: never,
+			idx: none, closer: none, known: f.events[0].known})
 	}
-	order := make([]int16, len(f.w.rules))
-	for i := range order {
-		order[i] = int16(i)
+	for _, r := range f.w.order {
+		rows = f.list(rows, r, t)
 	}
-	slices.SortFunc(order, func(a, b int16) int { return cmp.Compare(f.w.rules[a].order, f.w.rules[b].order) })
-	for _, r := range order {
-		if !f.w.rules[r].shown {
-			continue
-		}
-		some := false
-		kept := f.occurrences(r, t, func(o occurrence) {
-			some = true
-			out = append(out, f.finding(&o))
-		})
-		if every && kept && !some {
-			out = append(out, f.finding(&occurrence{rule: r, outcome: Satisfied, idx: none, closer: none, from: never, until: never, due: never, known: never}))
-		}
+	return rows
+}
+
+// list puts on rows what one rule comes to at t, finished occurrences first. One that is kept, and nothing else, is listed once for
+// the incident.
+func (f *fold) list(rows []occurrence, r int16, t int64) []occurrence {
+	first := len(rows)
+	for i := f.past[r].last; i != none; i = f.found[i].prev {
+		rows = append(rows, f.found[i])
 	}
-	return out
+	slices.Reverse(rows[first:])
+	if kept := f.running(r, t, func(o occurrence) { rows = append(rows, o) }); kept && len(rows) == first {
+		rows = append(rows, occurrence{rule: r, outcome: Satisfied, idx: none, closer: none, from: never, until: never, due: never, known: never})
+	}
+	return rows
 }
 
 // String says the finding in one line: what was demanded, what was found, and the clause. It carries no name and no free text.
 func (f Finding) String() string {
-	var b strings.Builder
-	b.WriteString(f.Demand)
-	cite := func(before string) {
-		if len(f.Clauses) > 0 {
-			b.WriteString(before)
-			b.WriteString(f.Document)
-			b.WriteString(" ")
-			b.WriteString(strings.Join(f.Clauses, ", "))
-		}
-	}
+	var buf [256]byte
+	return string(f.Append(buf[:0]))
+}
+
+// Append appends to dst what [Finding.String] says, and allocates nothing but what dst needs to grow.
+func (f *Finding) Append(dst []byte) []byte {
+	b := append(dst, f.Demand...)
 	if f.builtin {
-		cite(", ")
-		return b.String()
-	}
-	clock := func(t time.Time) string {
-		if h, m, s := t.Clock(); h|m|s == 0 { // a term of days
-			return "the end of " + t.AddDate(0, 0, -1).Format(time.DateOnly)
-		}
-		if t.Format(time.DateOnly) != f.From.In(t.Location()).Format(time.DateOnly) {
-			return t.Format(time.DateTime)
-		}
-		return t.Format(time.TimeOnly)
+		return f.cite(b)
 	}
 	if f.Outcome == Pending {
-		cite(", ")
+		b = f.cite(b)
 		if !f.Due.IsZero() {
 			if f.Unstated {
-				b.WriteString(", flagged past ")
+				b = append(b, ", flagged past "...)
 			} else {
-				b.WriteString(", by ")
+				b = append(b, ", by "...)
 			}
-			b.WriteString(clock(f.Due))
+			b = f.clock(b, f.Due)
 		}
-		return b.String()
+		return b
 	}
-	b.WriteString(": ")
+	b = append(b, ": "...)
 	switch {
 	case f.Rule == "":
-		b.WriteString(f.Outcome.String())
+		b = append(b, f.Outcome.String()...)
 	case f.Outcome == Undetermined:
-		b.WriteString("cannot be told, not on record: ")
-		for i, m := range f.Missing {
+		b = append(b, "cannot be told, not on record: "...)
+		for i := range f.Missing {
 			if i > 0 {
-				b.WriteString(", ")
+				b = append(b, ", "...)
 			}
-			b.WriteString(m.String())
+			b = f.Missing[i].append(b)
 		}
 		if len(f.Missing) == 0 {
-			b.WriteString("what would tell")
+			b = append(b, "what would tell"...)
 		}
 	case f.Outcome == Satisfied || f.Outcome == NotApplicable:
-		b.WriteString(f.Outcome.String())
+		b = append(b, f.Outcome.String()...)
 	case f.kind == kindDue && f.done:
-		b.WriteString("done " + f.Until.Sub(f.Due).String() + " late")
+		b = append(append(append(b, "done "...), f.Until.Sub(f.Due).String()...), " late"...)
 	case f.kind == kindDue:
-		b.WriteString("not on record by " + clock(f.Due))
+		b = f.clock(append(b, "not on record by "...), f.Due)
 	case f.kind == kindEvery || f.kind == kindLimit:
-		b.WriteString(f.Measured.String() + ", " + f.Allowed.String() + " allowed")
+		b = append(append(b, f.Measured.String()...), ", "...)
+		b = append(append(b, f.Allowed.String()...), " allowed"...)
 	case f.kind == kindDuring:
-		b.WriteString("not so for " + f.Measured.String())
+		b = append(append(b, "not so for "...), f.Measured.String()...)
 	case f.kind == kindCount:
-		b.WriteString("reached")
+		b = append(b, "reached"...)
 	default:
-		b.WriteString("not so")
+		b = append(b, "not so"...)
 	}
-	cite(", ")
+	b = f.cite(b)
 	if f.kind == kindAt && !f.From.IsZero() {
-		b.WriteString(", at " + f.From.Format(time.TimeOnly))
+		b = f.From.AppendFormat(append(b, ", at "...), time.TimeOnly)
 	}
 	switch f.Outcome {
 	case Excused, Flagged:
-		b.WriteString(", " + f.Outcome.String())
+		b = append(append(b, ", "...), f.Outcome.String()...)
 	}
-	return b.String()
+	return b
+}
+
+func (f *Finding) cite(b []byte) []byte {
+	before := " "
+	if len(f.Clauses) == 0 {
+		return b
+	}
+	b = append(append(b, ", "...), f.Document...)
+	for _, c := range f.Clauses {
+		b = append(append(b, before...), c...)
+		before = ", "
+	}
+	return b
+}
+
+func (f *Finding) clock(b []byte, t time.Time) []byte {
+	if h, m, s := t.Clock(); h|m|s == 0 { // a term of days
+		return t.AddDate(0, 0, -1).AppendFormat(append(b, "the end of "...), time.DateOnly)
+	}
+	y, m, d := t.Date()
+	if y2, m2, d2 := f.From.In(t.Location()).Date(); y != y2 || m != m2 || d != d2 {
+		return t.AppendFormat(b, time.DateTime)
+	}
+	return t.AppendFormat(b, time.TimeOnly)
+}
+
+func (m *Missing) append(b []byte) []byte {
+	if b = append(b, m.Fact...); m.Subject != "" {
+		b = strconv.AppendQuote(append(b, " of "...), m.Subject)
+	}
+	return b
 }
 
 // String names the fact, and whose it is.
-func (m Missing) String() string {
-	if m.Subject == "" {
-		return string(m.Fact)
-	}
-	return string(m.Fact) + " of " + strconv.Quote(m.Subject)
-}
+func (m Missing) String() string { return string(m.append(nil)) }

@@ -456,3 +456,11 @@ func TestWhatMayHaveBeenDoneBeforeAStepDownWasBrokenOff(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAFactAsksForThatTurnsBeforeTheStartIsOwed(t *testing.T) {
+	s := under(t, policy.Due{Header: ruled("asked"), After: policy.Turns(policy.Reached, policy.Yes), Act: policy.Act{Do: policy.Contact}, FromStart: true,
+		By: policy.Within(policy.For(time.Hour))})
+	s.tell(-time.Minute, policy.Request, stating(policy.Yes, policy.Reached))
+	s.tell(0, policy.Initiate)
+	s.flips(59*time.Minute, "asked", policy.Pending, policy.Pending, policy.Breached)
+}

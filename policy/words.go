@@ -139,6 +139,15 @@ func (a Activity) IsRecord() bool {
 // IsForeign reports whether a stands under a prefix: a record of a profile's own.
 func (a Activity) IsForeign() bool { return foreign(string(a)) }
 
+// involves reports whether those who do it take part in the incident.
+func (a Activity) involves() bool {
+	switch a {
+	case Initiate, Monitor, Review, Explain, StepDown, Release, Resume, Convert, Interrupt, End:
+		return true
+	}
+	return false
+}
+
 // lets reports whether a is a way out.
 func (a Activity) lets() bool {
 	return a == StepDown || a == Release || a == End || a == Interrupt
