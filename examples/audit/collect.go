@@ -32,6 +32,7 @@ type collector struct {
 	stream *register.Stream
 	uses   map[string]*use // of incidents that are not judged yet
 	notes  map[string]int
+	names  names
 	lines  int // that were taken up
 	most   int // incidents that were held at once
 
@@ -67,7 +68,7 @@ func each(s *register.Summary, f func(whose)) {
 }
 
 func newCollector(o *options, now time.Time, to func(*job)) *collector {
-	c := &collector{o: o, now: now, to: to, stream: register.NewStream(register.Gap), uses: map[string]*use{}, notes: map[string]int{},
+	c := &collector{o: o, now: now, to: to, stream: register.NewStream(register.Gap), uses: map[string]*use{}, notes: map[string]int{}, names: names{},
 		lookbacks: map[*program.Regulation]register.Lookback{}, counted: map[whose]time.Time{}}
 	for _, r := range program.Regulations() {
 		if o.profile == "" || o.profile == r.ID {
@@ -178,6 +179,7 @@ func (c *collector) add(r row) {
 func (c *collector) register(incident string, u *use) {
 	was, on := u.summary, u.on
 	u.sum()
+	c.names.slim(&u.summary)
 	if u.on && c.all.Add(u.summary) != nil {
 		u.on = false // it lacks what is counted by
 	}
@@ -236,6 +238,28 @@ func linked(events []policy.Event) time.Time {
 		}
 	}
 	return last.Add(register.Gap + 1)
+}
+
+// names holds identifiers, each once, apart from the lines that they were read from.
+type names map[string]string
+
+func (n names) of(id string) string {
+	own, ok := n[id]
+	if !ok {
+		own = strings.Clone(id)
+		n[own] = own
+	}
+	return own
+}
+
+// slim has a summary keep its identifiers only, and not the lines that they were read from.
+func (n names) slim(s *register.Summary) {
+	s.Incident, s.Student, s.Classroom, s.Place = strings.Clone(s.Incident), n.of(s.Student), n.of(s.Classroom), n.of(s.Place)
+	s.Kind = policy.Kind(n.of(string(s.Kind)))
+	s.By = slices.Clone(s.By)
+	for i := range s.By {
+		s.By[i] = policy.Person{ID: n.of(s.By[i].ID), Role: policy.Role(n.of(string(s.By[i].Role)))}
+	}
 }
 
 // alike reports whether two summaries of one incident count alike.
@@ -387,7 +411,9 @@ func (c *collector) patterns(before time.Time) {
 func (c *collector) judge(group []register.Part) {
 	j := &job{done: make(chan struct{})}
 	for _, p := range group {
-		slices.SortStableFunc(p.Events, asRecorded)
+		if !slices.IsSortedFunc(p.Events, asRecorded) {
+			slices.SortStableFunc(p.Events, asRecorded)
+		}
 		basis, err := program.BasisOf(p.Events, c.o.profile)
 		u := c.uses[p.Incident]
 		delete(c.uses, p.Incident)

@@ -62,6 +62,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -96,6 +97,9 @@ Exit status: 0 all of the log was judged; 1 only a part, standard error says whi
 `
 
 func main() {
+	if os.Getenv("GOGC") == "" { // little is held, and much passes through: to collect it less often saves a fifth of the time
+		debug.SetGCPercent(400)
+	}
 	terminal := term.IsTerminal(int(os.Stderr.Fd())) && !term.IsTerminal(int(os.Stdout.Fd())) // lines would run through the bar
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, terminal))
 }

@@ -82,16 +82,18 @@ type tally struct {
 	analysis register.Analysis
 	chains   int
 	chained  int
+	names    names
 }
 
 func newTally(o *options) *tally {
-	return &tally{o: o, table: table{}, flags: map[entry]*found{}, analysis: register.Analysis{Calendar: o.calendar}}
+	return &tally{o: o, table: table{}, flags: map[entry]*found{}, names: names{}, analysis: register.Analysis{Calendar: o.calendar}}
 }
 
 func (t *tally) take(j *job) {
 	t.chains += j.chains
 	t.chained += j.chained
 	for _, s := range j.summaries {
+		t.names.slim(&s)
 		t.analysis.Add(s)
 	}
 	for _, h := range j.hits {
@@ -100,7 +102,7 @@ func (t *tally) take(j *job) {
 			f = &found{h.demand, h.clauses, map[string]int{}}
 			t.flags[h.entry] = f
 		}
-		f.of[h.whose]++
+		f.of[t.names.of(h.whose)]++
 	}
 }
 

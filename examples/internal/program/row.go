@@ -55,7 +55,13 @@ func AppendRow(dst []byte, incident string, f *policy.Finding) ([]byte, error) {
 	if b, err = instant(b, `,"known_since":"`, f.KnownSince); err != nil {
 		return dst, err
 	}
-	b = text(append(b, `,"message":`...), f.String())
+	var buf [256]byte
+	b = append(b, `,"message":`...)
+	if m := f.Append(buf[:0]); plain(m) {
+		b = append(append(append(b, '"'), m...), '"')
+	} else {
+		b = text(b, string(m))
+	}
 	return append(b, "}\n"...), nil
 }
 
@@ -131,7 +137,7 @@ func text(b []byte, s string) []byte {
 
 // plain reports whether s is of ASCII and nothing in it is escaped, eight bytes at a time: the highest bit of a byte is set in x where
 // it is no ASCII, and else where it is less than what was taken from it.
-func plain(s string) bool {
+func plain[T string | []byte](s T) bool {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; len(s) >= 8; s = s[8:] {
 		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
