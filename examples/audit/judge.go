@@ -17,7 +17,7 @@ type judge struct {
 	o     *options
 	now   time.Time
 	done  *atomic.Int64 // incidents
-	table table
+	table *table
 	count map[*program.Regulation]map[policy.RuleID]policy.About
 	spare buffers
 	rows  []byte // of the job at hand
@@ -173,8 +173,11 @@ func (w *judge) chain(r *program.Regulation, c register.Chain, j *job) {
 		}
 		w.rows = rows
 		w.table.add(&f)
+		if f.Outcome != policy.Flagged || i < 0 {
+			continue
+		}
 		about, counts := w.count[r][f.Rule]
-		if !counts || f.Outcome != policy.Flagged || i < 0 {
+		if !counts {
 			continue
 		}
 		whose := f.Subject

@@ -242,7 +242,7 @@ func (a *audit) run(inputs []input) error {
 	}
 	var judging, collecting sync.WaitGroup
 	for i := range judges {
-		judges[i] = &judge{o: a.o, now: a.now, done: &a.screen.incidents, table: table{}, count: count, spare: spare}
+		judges[i] = &judge{o: a.o, now: a.now, done: &a.screen.incidents, table: newTable(), count: count, spare: spare}
 		judging.Go(func() {
 			for j := range work {
 				judges[i].do(j)

@@ -18,7 +18,10 @@ import (
 )
 
 // table counts what each rule came to, in findings.
-type table map[entry]*counts
+type table struct {
+	of   map[entry]*counts
+	last *counts // that was counted
+}
 
 // entry is a rule as a document has it.
 type entry struct {
@@ -27,8 +30,10 @@ type entry struct {
 }
 
 type counts struct {
+	entry
 	demand string
 	of     [shown]int
+	next   *counts // what was counted after it the last time: incidents of one kind come to findings of the same rules in one order
 }
 
 // columns are the outcomes, the gravest first.
@@ -36,27 +41,42 @@ var columns = []policy.Outcome{policy.Breached, policy.Undetermined, policy.Flag
 
 const shown = int(policy.Breached) + 1
 
-func (t table) add(f *policy.Finding) {
+func newTable() *table {
+	t := &table{of: map[entry]*counts{}, last: &counts{}}
+	t.last.next = t.last
+	return t
+}
+
+func (t *table) add(f *policy.Finding) {
 	if f.Outcome == policy.NotApplicable {
 		return
 	}
-	e := entry{f.Document, f.Rule}
-	n := t[e]
-	if n == nil {
-		n = &counts{demand: f.Demand}
-		t[e] = n
+	n := t.last.next
+	if e := (entry{f.Document, f.Rule}); n.entry != e {
+		n = t.at(e)
+		t.last.next = n
 	}
+	n.demand = max(n.demand, f.Demand)
 	n.of[f.Outcome]++
+	t.last = n
 }
 
-func (t table) join(o table) {
-	for e, n := range o {
-		if t[e] == nil {
-			t[e] = &counts{}
-		}
-		t[e].demand = min(cmp.Or(t[e].demand, n.demand), n.demand) // one and the same whoever judged first
+func (t *table) at(e entry) *counts {
+	n := t.of[e]
+	if n == nil {
+		n = &counts{entry: e}
+		n.next = n
+		t.of[e] = n
+	}
+	return n
+}
+
+func (t *table) join(o *table) {
+	for e, n := range o.of {
+		own := t.at(e)
+		own.demand = max(own.demand, n.demand) // one and the same whoever judged last
 		for i := range n.of {
-			t[e].of[i] += n.of[i]
+			own.of[i] += n.of[i]
 		}
 	}
 }
@@ -77,7 +97,7 @@ type found struct {
 // tally is what an audit comes to as a whole.
 type tally struct {
 	o        *options
-	table    table
+	table    *table
 	flags    map[entry]*found
 	analysis register.Analysis
 	chains   int
@@ -86,7 +106,7 @@ type tally struct {
 }
 
 func newTally(o *options) *tally {
-	return &tally{o: o, table: table{}, flags: map[entry]*found{}, names: names{}, analysis: register.Analysis{Calendar: o.calendar}}
+	return &tally{o: o, table: newTable(), flags: map[entry]*found{}, names: names{}, analysis: register.Analysis{Calendar: o.calendar}}
 }
 
 func (t *tally) take(j *job) {
@@ -127,7 +147,7 @@ func (t *tally) write(out io.Writer, a *audit) {
 func (t *tally) clauses(b *strings.Builder) {
 	done := map[entry]bool{}
 	line := func(clauses string, e entry) {
-		n := t.table[e]
+		n := t.table.of[e]
 		if n == nil || done[e] {
 			return
 		}
@@ -150,7 +170,7 @@ func (t *tally) clauses(b *strings.Builder) {
 		b.WriteByte('\n')
 	}
 	documents := map[string]bool{}
-	for e := range t.table {
+	for e := range t.table.of {
 		documents[e.document] = documents[e.document] || ruled(e.rule)
 	}
 	for _, r := range program.Regulations() {
@@ -164,7 +184,7 @@ func (t *tally) clauses(b *strings.Builder) {
 		}
 	}
 	var rest []entry
-	for e := range t.table {
+	for e := range t.table.of {
 		if !done[e] {
 			rest = append(rest, e)
 		}
