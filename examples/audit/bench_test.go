@@ -101,6 +101,7 @@ func auditOf(b *testing.B, name string, n int, args ...string) {
 
 // BenchmarkAudit is a whole audit beside just decoding the same log.
 func BenchmarkAudit(b *testing.B) {
+	tune() // for all of them alike
 	name, size := file(b, *incidents)
 	lines := func(b *testing.B, of func(line []byte) error) {
 		b.SetBytes(size)
@@ -145,6 +146,7 @@ func BenchmarkAudit(b *testing.B) {
 
 // BenchmarkIncident is what an incident costs in logs of several lengths, and what is in use while they are audited.
 func BenchmarkIncident(b *testing.B) {
+	tune()
 	of := []int{500, 1000}
 	if *sizes {
 		of = []int{1000, 10_000, 100_000, 1_000_000}

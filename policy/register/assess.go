@@ -129,7 +129,7 @@ func (a *ChainAssessment) gather(pick func(policy.Assessment) iter.Seq[policy.Fi
 
 // merge takes from each telling what it can tell.
 func (a *ChainAssessment) merge(pick func(policy.Assessment) iter.Seq[policy.Finding]) []policy.Finding {
-	var rows []row
+	rows := make([]row, 0, 256)
 	take := func(v view, wanted func(r *row) bool) {
 		for f := range pick(v.a) {
 			if r := v.t.row(&a.c, f); !f.Rule.OfRecord() && wanted(&r) {
@@ -215,7 +215,7 @@ func (a *ChainAssessment) has(part int, activity policy.Activity) bool {
 
 // once leaves out what two tellings say of the same. The graver stays: what one kind has not kept, another cannot keep for it.
 func (a *ChainAssessment) once(rows []row) []row {
-	var kept []row
+	kept := rows[:0]
 	for _, r := range rows {
 		i := slices.IndexFunc(kept, func(o row) bool { return same(&o, &r) })
 		switch {

@@ -244,7 +244,11 @@ func (w *writer) append(e policy.Event, from origin) (id string) {
 
 // origin returns where an event of the telling comes from.
 func (t *telling) origin(id string) (origin, bool) {
-	n, err := strconv.Atoi(strings.TrimPrefix(id, "e"))
+	digits, ok := strings.CutPrefix(id, "e")
+	if !ok || len(digits) > len("10000") {
+		return origin{}, false // most findings name none
+	}
+	n, err := strconv.Atoi(digits)
 	if err != nil || n < 1 || n > len(t.of) {
 		return origin{}, false
 	}
