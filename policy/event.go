@@ -351,7 +351,18 @@ func idOrNone(s string) bool {
 	if len(s) > MaxID || s[0] == ' ' || s[len(s)-1] == ' ' {
 		return false
 	}
-	for i := range len(s) {
+	// Eight bytes at a time: the highest bit of one is set in x where it is no ASCII, a control character, or DEL.
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		b := s[i : i+8]
+		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		if (x|(x-' '*ones)|((x^0x7f*ones)-ones))&high != 0 {
+			break
+		}
+	}
+	for ; i < len(s); i++ {
 		if c := s[i]; c < ' ' || c == 0x7f {
 			return false
 		} else if c >= utf8.RuneSelf {

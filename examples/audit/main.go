@@ -106,7 +106,7 @@ func main() {
 // sixth of the time.
 func tune() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
+		debug.SetGCPercent(400)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/leastrestrictive/interventions"
@@ -367,13 +368,25 @@ func TestWhatIsHeldDependsOnTheHorizon(t *testing.T) {
 }
 
 func TestProgressOnATerminal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		s := newScreen(&out, true, []input{{size: 600_000}, {size: 400_000}}, false)
+		for range 10 {
+			s.read.Add(25_000)
+			s.incidents.Add(123)
+			time.Sleep(time.Second)
+		}
+		synctest.Wait()
+		s.say("not read: line 7")
+		s.close()
+		require.Regexp(t, `1,230 incidents  25% \|█+ +\| \(2\d kB/s\) \[\d+s:\d+s\]`, out.String(), "how far, how fast, how long still")
+		require.Regexp(t, `\rnot read: line 7\n`, out.String(), "on a line of its own")
+	})
 	var out, err bytes.Buffer
-	log := made(t, board.Board{Incidents: 3000, Seed: 2})
-	name := write(t, "log", []byte("nonsense\n"+log))
+	name := write(t, "log", []byte("nonsense\n"+made(t, board.Board{Incidents: 20, Seed: 2})))
 	require.Equal(t, 1, run([]string{name}, nil, &out, &err, true))
-	bar, _, _ := strings.Cut(err.String(), "AR 3007")
-	require.Regexp(t, `\d incidents +\d+% .*B/s.*\[\d+s:\d+s\]`, bar, "how far, how fast, how long still")
-	require.Contains(t, bar, "not read: line 1, column 1")
+	require.Contains(t, err.String(), "not read: line 1, column 1")
+	require.Equal(t, audits("", name).lines(), did{stdout: out.String()}.lines())
 	require.NotContains(t, audits("", name).stderr, "\r", "and nothing of it where there is no terminal")
 }
 

@@ -198,7 +198,7 @@ func (b *block) cut() iter.Seq2[int, []byte] {
 
 // parse reads the lines of a block.
 func (b *block) parse() {
-	b.lines = make([]line, 0, bytes.Count(b.data, []byte{'\n'})+1)
+	b.lines = slices.Grow(b.lines[:0], bytes.Count(b.data, []byte{'\n'})+1)
 	for number, text := range b.cut() {
 		l := line{number: number}
 		if l.event, l.err = journal.Parse(text); l.err != nil {
@@ -218,7 +218,9 @@ type feed struct {
 	input  input
 	blocks chan *block
 	lines  []line // of the block that is being handed out
-	err    error  // why it could not be opened, or not be read to its end
+	of     []line // all of them
+	spare  chan []line
+	err    error // why it could not be opened, or not be read to its end
 }
 
 // next moves to the next line. It is false at the end, and then err says whether that was the end of the log.
@@ -227,12 +229,16 @@ func (f *feed) next() bool {
 		f.lines = f.lines[1:]
 	}
 	for len(f.lines) == 0 {
+		select {
+		case f.spare <- f.of: // which nobody looks at any more
+		default:
+		}
 		b, ok := <-f.blocks
 		if !ok {
 			return false
 		}
 		<-b.done
-		f.lines = b.lines
+		f.lines, f.of = b.lines, b.lines
 		if b.err != nil {
 			f.err = b.err
 		}
@@ -249,12 +255,16 @@ type reader struct {
 
 // start begins to read, and returns the logs, and what stops it. Blocks are read a few ahead of what is handed out.
 func (r *reader) start(inputs []input, do func(*block)) ([]*feed, func()) {
-	work, stop := make(chan *block), make(chan struct{})
+	work, stop, lines := make(chan *block), make(chan struct{}), make(chan []line, 4*r.workers)
 	var reading, working sync.WaitGroup
 	for range r.workers {
 		working.Go(func() {
 			for b := range work {
 				data := b.data
+				select {
+				case b.lines = <-lines:
+				default:
+				}
 				do(b)
 				b.data = nil
 				r.spare.put(data)
@@ -264,7 +274,7 @@ func (r *reader) start(inputs []input, do func(*block)) ([]*feed, func()) {
 	}
 	feeds := make([]*feed, len(inputs))
 	for i, in := range inputs {
-		f := &feed{input: in, blocks: make(chan *block, 2*r.workers)}
+		f := &feed{input: in, blocks: make(chan *block, 2*r.workers), spare: lines}
 		feeds[i] = f
 		reading.Go(func() {
 			defer close(f.blocks)
