@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,7 @@ type collector struct {
 	tidied   time.Time           // when it was last asked what is settled
 	fed      time.Time           // the watch has been fed what began before
 	counted  map[whose]time.Time // before then nothing may begin any more: incidents were judged, or settled, that it would bear on
+	lost     time.Time           // what counted said of earlier instants is not known any more
 }
 
 // whose is a student, a classroom or a member of staff.
@@ -203,7 +205,7 @@ func (c *collector) register(incident string, u *use) {
 
 // late reports whether a use would have to be counted by one that is not counted anew, or may be part of a chain that was judged.
 func (c *collector) late(s *register.Summary) bool {
-	late := s.At.Before(c.fed)
+	late := s.At.Before(c.fed) || s.At.Before(c.lost)
 	each(s, func(w whose) { late = late || s.At.Before(c.counted[w]) })
 	return late
 }
@@ -365,6 +367,10 @@ func (c *collector) look(before time.Time) {
 		}
 	}
 	c.all.Forget(since)
+	if year := before.AddDate(-1, 0, 0); c.lost.AddDate(1, 0, 0).Before(year) { // students leave, and nobody enters what is so old
+		c.lost, c.names = year, names{}
+		maps.DeleteFunc(c.counted, func(_ whose, t time.Time) bool { return t.Before(year) })
+	}
 }
 
 // patterns looks for the reader's own patterns.
@@ -424,6 +430,9 @@ func (c *collector) judge(group []register.Part) {
 		if basis.Differs {
 			c.notes[fmt.Sprintf("begun under %s, and judged by %s", basis.Pin, basis.Regulation.Profile().Pin())]++
 		}
+		if basis.Start >= 0 && p.Events[basis.Start].Kind == "" {
+			c.notes["whose start names no kind, and judged as a seclusion"]++
+		}
 		p.Lifecycle = basis.Lifecycle
 		own := part{Part: p, regulation: basis.Regulation}
 		if u != nil && u.on {
@@ -433,6 +442,9 @@ func (c *collector) judge(group []register.Part) {
 			}
 		}
 		j.parts = append(j.parts, own)
+	}
+	if slices.ContainsFunc(j.parts, func(p part) bool { return p.regulation != j.parts[0].regulation }) {
+		c.notes["that may be parts of one chain, but are judged by several documents: only those judged by one are told as one"] += len(j.parts)
 	}
 	c.to(j)
 }

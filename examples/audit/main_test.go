@@ -336,6 +336,24 @@ func TestPatternsOfTheReadersOwn(t *testing.T) {
 	require.Contains(t, got.stderr, "of 1; most often student-1 2\n")
 }
 
+func TestNotes(t *testing.T) {
+	first, second := one(t, "i1", "student-1", monday), one(t, "i2", "student-1", monday.Add(4*time.Minute))
+	log := strings.Join(first, "") + strings.ReplaceAll(strings.Join(second, ""), `"profile":"ap-354"`, `"profile":"cbe-ar-3007@0000"`)
+	got := audits(strings.Replace(log, `"kind":"seclusion",`, "", 1))
+	require.Zero(t, got.status, got.stderr)
+	for _, note := range []string{
+		"note: 1 incident begun under cbe-ar-3007@0000, and judged by " + cbe3007.Profile().Pin() + "\n",
+		"note: 1 incident whose start names no kind, and judged as a seclusion\n",
+		"note: 2 incidents that may be parts of one chain, but are judged by several documents: only those judged by one are told as one\n",
+	} {
+		require.Contains(t, got.stderr, note)
+	}
+	require.NotContains(t, got.stdout, "chain/held")
+	got = audits(log, "-profile", ap354.ID, "-now", "2025-10-06T16:01:00Z")
+	require.Contains(t, got.stderr, "note: 1 incident of which nothing had happened by then, and not judged\n")
+	require.Contains(t, audits(log, "-profile", ap354.ID).stdout, "chain/held")
+}
+
 func TestOneIDWithTwoContentsIsSaid(t *testing.T) {
 	lines := one(t, "i1", "student-1", monday)
 	twice := strings.Replace(lines[2], "16:04", "16:05", 1)

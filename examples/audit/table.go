@@ -134,6 +134,9 @@ func (t *tally) write(out io.Writer, a *audit) {
 		fmt.Fprintf(&b, ", %d of them parts of %s", t.chained, plural(t.chains, "chain"))
 	}
 	fmt.Fprintf(&b, "; at most %s held at once\n", grouped(a.most))
+	if a.empties > 0 {
+		a.notes["of which nothing had happened by then, and not judged"] = a.empties
+	}
 	for _, n := range slices.Sorted(maps.Keys(a.notes)) {
 		fmt.Fprintf(&b, "note: %s %s\n", plural(a.notes[n], "incident"), n)
 	}
