@@ -24,9 +24,10 @@
 //
 // An incident is held in memory until it has been closed for the horizon; those that may be parts of one chain are judged together,
 // once all of them have been. What stays of it is its summary, for as long as a rule that counts earlier uses looks back, and a mark of
-// 16 bytes by which an entry that comes too late is known. Time is that of the log, the latest entry so far. Where entries come out of
-// order, they are waited for longer, by as much as one came late so far: a log that was shuffled is held whole. An incident that is
-// never closed is held to the end.
+// 16 bytes by which an entry that comes too late is known; and of each student, place and member of staff the counts. Time is that of
+// the log, the latest entry so far. Where entries come out of order, they are waited for longer, by as much as one came late so far: a
+// log that was shuffled is held whole. An incident that is never closed is held to the end, and so is what follows one of which no
+// release is on record, since all of it may be one chain.
 //
 // An entry that comes after its incident was judged is reported, and so is a start that comes, or is corrected, after incidents were
 // judged that would have counted it. Such a log needs a longer horizon, or -horizon whole.
@@ -46,6 +47,13 @@
 // Standard error says what could not be read or taken up, and in the end how often each clause was kept and broken, the patterns, and
 // the numbers by which a school looks at its data (AR 3007 7(44)). On a terminal it shows how far it is, how fast, and how long it
 // still takes. Seals are not looked at: examples/incident does that for one incident, and journal.Verify for a log.
+//
+// # What it takes
+//
+// Two cores take about as long to audit a log as encoding/json takes on one to decode it into a plain struct, and half as long as one
+// core takes; an incident costs the same in a log of a thousand as of a million. Of a board with 50,000 incidents in each school year,
+// some 4,500 are held at once, about 30 kB each. Garbage is collected seldom, for the sake of time: GOGC=100 in the environment takes a
+// third of the memory, and a fifth longer.
 //
 // # Exit status
 //
