@@ -44,7 +44,6 @@ type collector struct {
 
 	entered  time.Time           // the latest entry so far
 	disorder time.Duration       // how much earlier than the latest entry one that came after it was
-	before   time.Time           // what was closed, and quiet since, was judged
 	tidied   time.Time           // when it was last asked what is settled
 	fed      time.Time           // the watch has been fed what began before
 	counted  map[whose]time.Time // before then nothing may begin any more: incidents were judged, or settled, that it would bear on
