@@ -46,7 +46,7 @@ func ExampleCase_Ask() {
 	}
 	fmt.Println(inc.Len(), "events")
 	// Output:
-	// trained, qualified and authorized staff: cannot be told, not on record: authorized of "staff-01", AR 3007 6(8), at 10:00:00
+	// begun by trained, qualified and authorized staff: cannot be told, not on record: authorized of "staff-01", AR 3007 6(8), at 10:00:00
 	// no risk of serious self-injury or suicide: not so, AR 3007 7(20)(d), at 10:00:00
 	// 0 events
 }

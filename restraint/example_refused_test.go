@@ -42,6 +42,6 @@ func ExampleInitiate_refused() {
 		}
 	}
 	// Output:
-	// trained, qualified and authorized staff: cannot be told, not on record: trained-tci of "staff-02", AR 3007 6(8), 7(21), at 10:00:00
+	// begun by trained, qualified and authorized staff: cannot be told, not on record: trained-tci of "staff-02", AR 3007 6(8), 7(21), at 10:00:00
 	// not as a consequence or punishment: not so, AR 3007 7(28)(b), at 10:00:00
 }

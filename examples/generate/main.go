@@ -16,6 +16,10 @@
 // What is made up, and how, is in the documentation of the package that does it: go doc ./examples/internal/board. A log is some
 // 8.5 kB an incident. Memory is that of the incidents that are open at once, however many there are.
 //
+// To judge such a log, hand its days without school on: without them, what depends on days of school comes out otherwise.
+//
+//	go run ./examples/audit -holidays "$(go run ./examples/generate -holidays)" board.ndjson
+//
 // It never asks what time it is.
 //
 // # Exit status

@@ -141,8 +141,8 @@ const LessRestrictiveFirst policy.RuleID = "less-restrictive-first"
 //	-> breached 7(11)(c) seclusion-can-help at 0:00
 const SeclusionCanHelp policy.RuleID = "seclusion-can-help"
 
-// TrainedStaffBegin is AR 3007 6(8), 7(29) and 7(21): trained, qualified and
-// authorized staff.
+// TrainedStaffBegin is AR 3007 6(8), 7(29) and 7(21): begun by trained,
+// qualified and authorized staff.
 //
 //   - 6(8). Seclusion: it may begin, and begin again, only where those who do
 //     it, at least one, are all trained, qualified and authorized. Where that
@@ -172,8 +172,8 @@ const SeclusionCanHelp policy.RuleID = "seclusion-can-help"
 //	-> breached 6(8) trained-staff-begin of maple at 0:00
 const TrainedStaffBegin policy.RuleID = "trained-staff-begin"
 
-// TrainedStaffDeliver is AR 3007 6(8), 7(29) and 7(21): trained, qualified and
-// authorized staff.
+// TrainedStaffDeliver is AR 3007 6(8), 7(29) and 7(21): delivered by trained,
+// qualified and authorized staff.
 //
 //   - 6(8). Seclusion: at each explanation to the student, each check, each
 //     review and each step-down, those who do it, at least one, must all be

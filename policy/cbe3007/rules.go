@@ -64,9 +64,9 @@ func grounds() []policy.Rule {
 	goesOn := gate(OnlyToPreventHarm, "no going on without danger of harm", seclusion, "7(12)(c)")
 	goesOn.When = policy.Is(policy.Continue)
 	// 6(8), 7(21) and 7(29) say one thing of one kind each; for a restraint the training is that in therapeutic crisis intervention.
-	people := func(on []policy.Activity, header func(policy.RuleID, string, []policy.Kind, ...string) policy.Header, name policy.RuleID) []policy.Rule {
+	people := func(on []policy.Activity, header func(policy.RuleID, string, []policy.Kind, ...string) policy.Header, name policy.RuleID, demand string) []policy.Rule {
 		staff := func(kinds []policy.Kind, holding []policy.Fact, clauses ...string) policy.Rule {
-			return holds(on, header(name, "trained, qualified and authorized staff", kinds, clauses...),
+			return holds(on, header(name, demand, kinds, clauses...),
 				policy.By(policy.Who{Each: true, Holding: holding}))
 		}
 		return []policy.Rule{staff(seclusion, intervener, "6(8)"), staff(timeOut, intervener, "6(8)", "7(29)"),
@@ -83,11 +83,12 @@ func grounds() []policy.Rule {
 			policy.Is(policy.LessRestrictiveIneffective)),
 		holds(begins, gate(SeclusionCanHelp, "a threat that seclusion can diminish", seclusion, "7(11)(c)"), policy.Is(policy.ThreatCanBeDiminished)),
 		holds([]policy.Activity{policy.Review}, goesOn, danger()),
-	}, people(begins, gate, TrainedStaffBegin), people(delivers, must, TrainedStaffDeliver), []policy.Rule{
-		holds(asked, gate(ConsentInWriting, "written informed consent", every, "6(9)"), policy.Is(policy.WrittenConsent)),
-		holds(asked, gate(InDesignatedRoom, "a secure room designated for seclusion", seclusion, "7(12)(a)", "6(3)"), policy.Is(policy.DesignatedRoom)),
-		holds(asked, exclusion, policy.Is(policy.ApprovedSpace)),
-	})
+	}, people(begins, gate, TrainedStaffBegin, "begun by trained, qualified and authorized staff"),
+		people(delivers, must, TrainedStaffDeliver, "delivered by trained, qualified and authorized staff"), []policy.Rule{
+			holds(asked, gate(ConsentInWriting, "written informed consent", every, "6(9)"), policy.Is(policy.WrittenConsent)),
+			holds(asked, gate(InDesignatedRoom, "a secure room designated for seclusion", seclusion, "7(12)(a)", "6(3)"), policy.Is(policy.DesignatedRoom)),
+			holds(asked, exclusion, policy.Is(policy.ApprovedSpace)),
+		})
 }
 
 // prohibitions are what an intervention must never be used for, or with.

@@ -11,7 +11,7 @@ import (
 // Agenda is what all open incidents of a school or a board owe: what is overdue, and what is next. The host puts an incident in after
 // each of its events and asks whenever it likes; nothing has to be done in between for what falls due to be there. It keeps nothing
 // that the journals do not hold: after a restart, the incidents as those tell them give the same agenda, in whatever order they are put
-// in. One for each school, or for each kind, is as good as one for all.
+// in, for every instant from that on as of which they are judged. One for each school, or for each kind, is as good as one for all.
 //
 // It holds the incidents that owe something, or may by time alone. The zero value is ready. It is for one goroutine at a time.
 type Agenda struct {
@@ -35,8 +35,10 @@ type entry struct {
 }
 
 // Put takes up what an incident comes to, in place of what was there of it: after each of its events, a late entry and a correction too.
-// One that owes nothing, and by time alone never will, is taken out, and needs no memory. An event that happens after a.Now is no part
-// of a, and counts for nothing until the incident is put in again.
+// One that owes nothing, and by time alone never will, is taken out, and needs no memory.
+//
+// Judge the incident as of now, and never as of the At of the entry just made: a late entry lies before other events, and what happens
+// after a.Now is no part of a, and counts for nothing until the incident is put in again.
 //
 // The error is a [*policy.RecordError] where nothing of the incident has happened by a.Now; then nothing has changed.
 func (g *Agenda) Put(a policy.Assessment) error {

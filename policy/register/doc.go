@@ -5,7 +5,7 @@
 //
 // An [Agenda] says what is overdue and what is next across all open incidents, in one order, however many there are. The host puts the
 // judgement of an incident in after each of its events; what falls due meanwhile is there when it is asked for. After a restart the
-// incidents as the journals tell them give the same agenda.
+// incidents as the journals tell them give the same agenda, from then on.
 //
 // # Chains
 //

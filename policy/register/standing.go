@@ -334,10 +334,12 @@ func (s *Standing) Check(p *policy.Profile, cal policy.Calendar, q Question) (po
 }
 
 // Lapses returns what [Standing.Ends] does, for kinds of intervention, each with the rules that are worse for it: what
-// [Standing.Check] finds of the place, the student or the school at that instant, were this the only thing that ended there and then, and
-// would not have found just before. What was put in for another kind is left out. An amount that changes breaks no rule by itself.
+// [Standing.Check] finds of the place, the student or the school at that instant, and would not have found just before, were this fact
+// the only one that ended there and then. It ends for all who have it until that instant, as a course does that several took together. What
+// was put in for another kind is left out. An amount that changes breaks no rule by itself.
 //
-// Where a training of a person ends, the findings are those of the schools at which they work; and those that there would be if that
+// Where a training of a person ends, the findings are those of the schools at which they work, whose name is the Subject where there is
+// no other; and those that there would be if that
 // person, alone, did everything that is done in an incident at that very instant, of the rules that ask who does it. Nothing of the
 // kind has happened: these are of the incident [Supposed]. A rule that asks for several people, or for somebody who is there all the
 // time, is not among them.
@@ -404,7 +406,7 @@ func (b *bearing) findings(x *sheet, e *Ending, kind policy.Kind) (found []polic
 	stood := func(ended bool) func(o *sheet) (policy.Credential, bool) {
 		return func(o *sheet) (policy.Credential, bool) {
 			t := unixNanos(e.At)
-			if o != x || !ended {
+			if o.fact != x.fact || !ended { // a course that several took together ends for all of them at once
 				t--
 			}
 			c, any := o.counts(kind, t)
@@ -423,7 +425,12 @@ func (b *bearing) findings(x *sheet, e *Ending, kind policy.Kind) (found []polic
 			return // it cannot be: the kind was asked for, and the subject is on record
 		}
 		if after, err := b.s.inspect(b.p, b.cal, q, stood(true)); err == nil {
-			found = append(found, worse(before, after, nil)...)
+			for _, f := range worse(before, after, nil) {
+				if f.Subject == "" {
+					f.Subject = q.School
+				}
+				found = append(found, f)
+			}
 		}
 	}
 	switch about {

@@ -741,6 +741,26 @@ func TestATrainingThatExpires(t *testing.T) {
 	assert.Equal(t, []string{"birch trained-tci 2h0m0s"}, lapses(t, s, p, h, 2*h, policy.Seclusion), "and of no other")
 }
 
+// Of three only two are needed, so that no one ending by itself breaks the rule.
+func TestACourseThatSeveralTookTogether(t *testing.T) {
+	s, everybody := &register.Standing{}, []string{"ash", "birch", "cedar"}
+	require.NoError(t, s.Staff("school-1", everybody...))
+	for _, who := range everybody {
+		put(t, s, "", credential(policy.TrainedFBA, who, 0, -1), credential(policy.TrainedTCI, who, 0, 2*h))
+	}
+	ls, err := s.Lapses(cbe3007.Profile(), policytest.Calendar(), at(h), at(2*h), policy.Seclusion)
+	require.NoError(t, err)
+	var told []string
+	for l := range ls {
+		for _, f := range l.Findings {
+			told = append(told, fmt.Sprint(l.Ending.Credential.Subject, " ", f.Subject, " ", f.Clauses))
+		}
+	}
+	assert.Equal(t, []string{"ash school-1 [7(6)(b)]", "birch school-1 [7(6)(b)]", "cedar school-1 [7(6)(b)]"}, told)
+	put(t, s, "", credential(policy.TrainedTCI, "ash", h, -1), credential(policy.TrainedTCI, "birch", h, -1))
+	assert.Equal(t, []string{"cedar trained-tci 2h0m0s"}, lapses(t, s, cbe3007.Profile(), h, 2*h, policy.Seclusion), "two are left")
+}
+
 func TestAConsentEndsForItsKind(t *testing.T) {
 	s, p := keptSchool(t), cbe3007.Profile()
 	put(t, s, policy.Restraint, until(policy.WrittenConsent, policytest.Student, h))
