@@ -43,14 +43,18 @@ type collector struct {
 	watched   map[string]register.Summary // uses that it has not been fed yet
 
 	entered  time.Time           // the latest entry so far
-	disorder time.Duration       // how much earlier than the latest entry one that came after it was
+	disorder time.Duration       // how much earlier than the latest entry one was that came after it
 	tidied   time.Time           // when it was last asked what is settled
 	fed      time.Time           // the watch has been fed what began before
 	counted  map[whose]time.Time // before then nothing may begin any more: incidents were judged, or settled, that it would bear on
-	lost     time.Time           // what counted said of earlier instants is not known any more
+	settled  time.Time           // what began before is settled: uses that bear on it may be forgotten
+	tidy     time.Time           // when counted was last tidied
+	latest   time.Time           // the latest start of an incident that was judged
+	waited   time.Time           // the latest entry when it was last asked what can be judged
+	named    map[string]bool     // incidents that those judged named as parts of one chain, and that had not come
 }
 
-// whose is a student, a classroom or a member of staff.
+// whose is a student, a classroom or a member of staff; any of them, where the id is empty.
 type whose struct {
 	about policy.About
 	id    string
@@ -58,19 +62,19 @@ type whose struct {
 
 // each calls f for all whose uses one is among.
 func each(s *register.Summary, f func(whose)) {
-	for _, w := range [...]whose{{policy.AboutStudent, s.Student}, {policy.AboutPlace, s.Classroom}} {
-		if w.id != "" {
-			f(w)
-		}
-	}
+	f(whose{policy.AboutStudent, s.Student})
+	f(whose{policy.AboutPlace, s.Classroom})
 	for i := range s.By {
 		f(whose{policy.AboutPerson, s.By[i].ID})
+	}
+	if len(s.By) == 0 {
+		f(whose{policy.AboutPerson, ""})
 	}
 }
 
 func newCollector(o *options, now time.Time, to func(*job)) *collector {
 	c := &collector{o: o, now: now, to: to, stream: register.NewStream(register.Gap), uses: map[string]*use{}, notes: map[string]int{}, names: names{},
-		lookbacks: map[*program.Regulation]register.Lookback{}, counted: map[whose]time.Time{}}
+		lookbacks: map[*program.Regulation]register.Lookback{}, counted: map[whose]time.Time{}, named: map[string]bool{}}
 	for _, r := range program.Regulations() {
 		if o.profile == "" || o.profile == r.ID {
 			c.lookbacks[r] = register.LookbackOf(r.Profile())
@@ -160,12 +164,20 @@ func (c *collector) add(r row) {
 	}
 	c.lines++
 	c.most = max(c.most, c.stream.Len())
+	if e.Other != nil && e.Other.Incident != "" && (e.Activity == policy.Initiate || e.Activity == policy.Convert) && c.stream.HandedOut(e.Other.Incident) {
+		c.say("incident %q names %q, which was judged before: they may be parts of one chain; that needs the whole log, -horizon whole or a longer one",
+			e.Incident, e.Other.Incident)
+	}
 	switch e.Activity {
 	case policy.Initiate, policy.Correct:
 		u := c.uses[e.Incident]
 		if u == nil {
 			u = &use{}
 			c.uses[e.Incident] = u
+			if c.named[e.Incident] {
+				c.say("incident %q was named by one that was judged before it came: they may be parts of one chain; that needs the whole log, "+
+					"-horizon whole or a longer one", e.Incident)
+			}
 		}
 		if e.Activity == policy.Correct {
 			u.corrections = append(u.corrections, *e)
@@ -202,15 +214,21 @@ func (c *collector) register(incident string, u *use) {
 	}
 }
 
-// late reports whether a use would have to be counted by one that is not counted anew, or may be part of a chain that was judged.
+// late reports whether a use would have to be counted by one that is not counted anew, or may be part of a chain that was judged. One of
+// which it is not on record whose it was may be anybody's.
 func (c *collector) late(s *register.Summary) bool {
-	late := s.At.Before(c.fed) || s.At.Before(c.lost)
-	each(s, func(w whose) { late = late || s.At.Before(c.counted[w]) })
+	late := s.At.Before(c.fed) || s.At.Before(c.settled)
+	each(s, func(w whose) {
+		late = late || s.At.Before(c.counted[w]) || s.At.Before(c.counted[whose{w.about, ""}]) || w.id == "" && s.At.Before(c.latest)
+	})
 	return late
 }
 
 // count marks that a use is not counted anew, and that nothing more can be linked with it until an instant.
 func (c *collector) count(s *register.Summary, until time.Time) {
+	if s.At.After(c.latest) {
+		c.latest = s.At
+	}
 	each(s, func(w whose) {
 		t := s.At
 		if w.about == policy.AboutStudent && until.After(t) {
@@ -334,13 +352,19 @@ func (c *collector) settle() {
 	if c.o.horizon < 0 {
 		return
 	}
+	// By what was the latest entry before the last lines: one of them may be of a year that somebody mistyped, and the next show that.
+	latest := c.waited
+	c.waited = c.entered
+	if latest.IsZero() {
+		return
+	}
 	wait := c.o.horizon + c.disorder
-	for _, group := range c.stream.Settled(c.entered.Add(-wait)) {
+	for _, group := range c.stream.Settled(latest.Add(-wait)) {
 		c.judge(group)
 	}
-	if c.entered.Sub(c.tidied) >= 24*time.Hour {
-		c.tidied = c.entered
-		c.look(c.entered.Add(-max(wait, settled+c.disorder)))
+	if latest.Sub(c.tidied) >= 24*time.Hour {
+		c.tidied = latest
+		c.look(latest.Add(-max(wait, settled+c.disorder)))
 	}
 }
 
@@ -366,9 +390,10 @@ func (c *collector) look(before time.Time) {
 		}
 	}
 	c.all.Forget(since)
-	if year := before.AddDate(-1, 0, 0); c.lost.AddDate(1, 0, 0).Before(year) { // students leave, and nobody enters what is so old
-		c.lost, c.names = year, names{}
-		maps.DeleteFunc(c.counted, func(_ whose, t time.Time) bool { return t.Before(year) })
+	c.settled = before
+	if c.entered.Sub(c.tidy) >= 30*24*time.Hour {
+		c.tidy, c.names = c.entered, names{} // students leave
+		maps.DeleteFunc(c.counted, func(_ whose, t time.Time) bool { return t.Before(before) })
 	}
 }
 
@@ -431,6 +456,11 @@ func (c *collector) judge(group []register.Part) {
 		}
 		if basis.Start >= 0 && p.Events[basis.Start].Kind == "" {
 			c.notes["whose start names no kind, and judged as a seclusion"]++
+		}
+		for i := range p.Events {
+			if o := p.Events[i].Other; o != nil && o.Incident != "" && p.Events[i].Activity != policy.Earlier && !c.stream.HandedOut(o.Incident) {
+				c.named[strings.Clone(o.Incident)] = true
+			}
 		}
 		p.Lifecycle = basis.Lifecycle
 		own := part{Part: p, regulation: basis.Regulation}

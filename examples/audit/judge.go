@@ -123,7 +123,7 @@ func (w *judge) sound(p *policy.Profile, part register.Part, j *job) register.Pa
 	var sound []policy.Event
 	for _, e := range part.Events {
 		if _, err := c.Add(e); err != nil {
-			j.faults = append(j.faults, fmt.Sprintf("not taken up: %v", err))
+			j.faults = append(j.faults, fmt.Sprintf("not taken up: incident %q: %v", part.Incident, err))
 			continue
 		}
 		sound = append(sound, e)

@@ -271,7 +271,7 @@ func TestALaterEntryNeedsTheWholeLog(t *testing.T) {
 	closed := monday.Add(time.Hour)
 	for after, late := range map[time.Duration]bool{horizon - 1: false, horizon: false, horizon + 1: true} {
 		lines := one(t, "first", "student-1", monday)
-		for n := range often { // by which it is asked what is settled
+		for n := range 2 * often { // by which it is asked what is settled
 			e := policy.Event{Incident: "other", ID: fmt.Sprint("m", n), Activity: policy.Monitor, At: closed.Add(after)}
 			l, err := journal.Append(nil, &e)
 			require.NoError(t, err)
@@ -321,6 +321,86 @@ func TestAStartThatComesTooLateIsNotCountedSilently(t *testing.T) {
 	}
 	require.Contains(t, audits(strings.Join(append(lines, chained...), "")).stderr, `incident "chained": its start came`)
 	require.Contains(t, whole.stdout, third+`"flagged"`)
+}
+
+// quiet are lines of many incidents that nobody closes, one a day, which let the time of a log pass.
+func quiet(t require.TestingT, from time.Time, days int) (lines []string) {
+	for d := range days {
+		for n := range 16 {
+			e := policy.Event{Incident: fmt.Sprint("quiet-", d), ID: fmt.Sprint("m", n), Activity: policy.Monitor, At: from.AddDate(0, 0, d)}
+			l, err := journal.Append(nil, &e)
+			require.NoError(t, err)
+			lines = append(lines, string(l))
+		}
+	}
+	return lines
+}
+
+// enteredAt has lines entered at an instant.
+func enteredAt(lines []string, at time.Time) []string {
+	out := slices.Clone(lines)
+	for i, l := range out {
+		out[i] = strings.Replace(l, `Z"`, `Z","recorded":"`+at.Format(time.RFC3339)+`"`, 1)
+	}
+	return out
+}
+
+// TestWhatWasForgottenIsSaid has a use that is entered so late that those before it, which it is one too many with, are not held any more.
+func TestWhatWasForgottenIsSaid(t *testing.T) {
+	var lines []string
+	for n := range 3 {
+		lines = append(lines, one(t, fmt.Sprint("i", n), "student-1", monday.AddDate(0, 0, n))...)
+	}
+	lines = append(lines, quiet(t, monday.AddDate(0, 0, 4), 160)...)
+	lines = append(lines, enteredAt(one(t, "late", "student-1", monday.AddDate(0, 0, 3)), monday.AddDate(0, 0, 165))...)
+	log := strings.Join(lines, "")
+	got := audits(log)
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, `incident "late": its start came, or was changed, after others were judged`)
+	require.Zero(t, audits(log, "-horizon", "whole").status)
+}
+
+// TestAUseOfNobodyMayBeAnybodys has a late start without a classroom, or without those who initiated it, which the rules count as one that
+// may be of any.
+func TestAUseOfNobodyMayBeAnybodys(t *testing.T) {
+	for _, cut := range []string{`,"other":{"classroom":"class-1"}`, `,"by":[{"id":"staff-1"}]`} {
+		without := func(id, student string, day int) []string {
+			lines := one(t, id, student, monday.AddDate(0, 0, day))
+			require.Contains(t, lines[0], cut)
+			lines[0] = strings.Replace(lines[0], cut, "", 1)
+			return lines
+		}
+		lines := slices.Concat(without("a1", "student-1", 0), without("a2", "student-2", 2), quiet(t, monday.AddDate(0, 0, 3), 64))
+		late := enteredAt(without("b", "student-3", 1), monday.AddDate(0, 0, 66))
+		require.Contains(t, audits(strings.Join(append(lines, late...), "")).stderr, `incident "b": its start came`)
+	}
+}
+
+// TestAChainByNameThatComesTooLateIsSaid has one part entered when the other was judged already, whichever names which.
+func TestAChainByNameThatComesTooLateIsSaid(t *testing.T) {
+	names := func(lines []string, other string) []string {
+		lines[0] = strings.Replace(lines[0], `"other":{`, `"other":{"incident":"`+other+`",`, 1)
+		return lines
+	}
+	pass := quiet(t, monday.AddDate(0, 0, 1), 45)
+	// So long after the first that neither time nor any count joins them.
+	first, second := monday.Add(-24*time.Hour), monday.AddDate(0, 0, 44)
+	got := audits(strings.Join(slices.Concat(names(one(t, "first", "student-1", first), "second"), pass, one(t, "second", "student-1", second)), ""))
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, `incident "second" was named by one that was judged before it came`)
+	got = audits(strings.Join(slices.Concat(one(t, "first", "student-1", first), pass, names(one(t, "second", "student-1", second), "first")), ""))
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, `incident "second" names "first", which was judged before`)
+}
+
+// TestAYearThatSomebodyMistypedJudgesNothingTooEarly puts it where it is asked what is settled.
+func TestAYearThatSomebodyMistypedJudgesNothingTooEarly(t *testing.T) {
+	lines := slices.Collect(strings.Lines(made(t, board.Board{Incidents: 60, Seed: 4})))
+	const typo = `{"incident":"typo","id":"e1","activity":"observe","at":"2099-01-01T00:00:00Z"}` + "\n"
+	for _, at := range []int{often - 1, 2*often - 1, 2 * often, 1000} {
+		got := audits(strings.Join(slices.Insert(slices.Clone(lines), at, typo), ""), "-now", "2026-08-01T00:00:00Z")
+		require.Zero(t, got.status, "%.500s", got.stderr)
+	}
 }
 
 func TestPatternsOfTheReadersOwn(t *testing.T) {

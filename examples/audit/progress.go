@@ -14,6 +14,7 @@ import (
 // screen is standard error. On a terminal the last line shows how far the audit is.
 type screen struct {
 	read      atomic.Int64 // bytes, as they are stored
+	looked    atomic.Int64 // bytes that were looked through for the last entry, which takes little time
 	incidents atomic.Int64 // judged
 
 	mu     sync.Mutex
@@ -25,6 +26,9 @@ type screen struct {
 
 // often enough for a reader, and seldom enough not to cost anything.
 const redrawn = 200 * time.Millisecond
+
+// quick is about how many times quicker a log is looked through for its last entry than it is judged.
+const quick = 16
 
 func newScreen(out io.Writer, terminal bool, inputs []input, twice bool) *screen {
 	s := &screen{out: out, ended: make(chan struct{})}
@@ -40,7 +44,7 @@ func newScreen(out io.Writer, terminal bool, inputs []input, twice bool) *screen
 		total += in.size
 	}
 	if twice && total > 0 {
-		total *= 2
+		total += total / quick
 	}
 	s.bar = progressbar.NewOptions64(total, progressbar.OptionSetWriter(out), progressbar.OptionShowBytes(true),
 		progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(redrawn), progressbar.OptionClearOnFinish(),
@@ -64,7 +68,7 @@ func (s *screen) draw() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.bar.Describe(grouped(int(s.incidents.Load())) + " incidents")
-	s.bar.Set64(s.read.Load()) // what it cannot write to a terminal is no loss
+	s.bar.Set64(s.read.Load() + s.looked.Load()/quick) // what it cannot write to a terminal is no loss
 }
 
 // say writes a line, and the bar goes below it.

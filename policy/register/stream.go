@@ -81,7 +81,7 @@ func (s *Stream) Add(e policy.Event) error {
 	}
 	x := s.live[e.Incident]
 	if x == nil {
-		if _, ok := s.out[digest(e.Incident)]; ok {
+		if s.HandedOut(e.Incident) {
 			return &LateError{Incident: e.Incident, Event: e.ID}
 		}
 		if s.live == nil {
@@ -173,8 +173,11 @@ func (s *Stream) Rest() [][]Part {
 // Len returns how many incidents are in the stream.
 func (s *Stream) Len() int { return len(s.live) }
 
-// HandedOut returns how many incidents were handed out.
-func (s *Stream) HandedOut() int { return len(s.out) }
+// HandedOut reports whether an incident was handed out: what names it comes too late to be linked with it.
+func (s *Stream) HandedOut(incident string) bool {
+	_, ok := s.out[digest(incident)]
+	return ok
+}
 
 func anyone(*pending) bool { return true }
 
