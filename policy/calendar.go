@@ -30,7 +30,7 @@ func (d Date) Start(in *time.Location) time.Time {
 
 // Add returns the date n days later.
 func (d Date) Add(n int) Date {
-	if day := d.Day + n; day >= 1 && day <= 28 { // every month has these
+	if day := d.Day + n; day >= 1 && day <= 28 && d.Month >= time.January && d.Month <= time.December { // every month has these
 		return Date{d.Year, d.Month, day}
 	}
 	y, m, day := time.Date(d.Year, d.Month, d.Day+n, 12, 0, 0, 0, time.UTC).Date()
@@ -99,7 +99,11 @@ func nthDay(cal Calendar, p Period, day Date, n int) (nth Date, end time.Time, o
 // longestSearch is how many days are looked through for one of a kind: more than a school's longest break.
 const longestSearch = 400
 
-// SchoolCalendar is a plain [Calendar]: weekdays with a bell, except on holidays, within the days that the host vouches for.
+// furthestSearch is how many are looked through for all of a window, whatever breaks there are: 400 days that come once a week take 2800.
+const furthestSearch = 10 * longestSearch
+
+// SchoolCalendar is a plain [Calendar]: weekdays with a bell, except on holidays, within the days that the host vouches for. A nil one knows
+// of no day.
 type SchoolCalendar struct {
 	Zone     *time.Location
 	Bells    map[time.Weekday]time.Duration // the end of school on each weekday that has any, by the clock: 15h30m is half past three
@@ -111,7 +115,7 @@ type SchoolCalendar struct {
 
 // Location returns Zone, and UTC where there is none.
 func (c *SchoolCalendar) Location() *time.Location {
-	if c.Zone == nil {
+	if c == nil || c.Zone == nil {
 		return time.UTC
 	}
 	return c.Zone
@@ -119,7 +123,7 @@ func (c *SchoolCalendar) Location() *time.Location {
 
 // End returns the bell of a school day.
 func (c *SchoolCalendar) End(p Period, day Date) (time.Time, Answer) {
-	if p != SchoolDay || !c.From.IsZero() && day.Before(c.From) || !c.Until.IsZero() && c.Until.Before(day) {
+	if c == nil || p != SchoolDay || !c.From.IsZero() && day.Before(c.From) || !c.Until.IsZero() && c.Until.Before(day) {
 		return time.Time{}, NotRecorded
 	}
 	if slices.Contains(c.Holidays, day) {

@@ -55,13 +55,22 @@ func (f *fold) count(r int16, x at) {
 		}
 		o := occurrence{rule: r, outcome: Flagged, idx: int32(x.i), closer: none, from: x.t, until: x.t, due: never, known: x.e.known, subject: subject}
 		switch {
-		case total >= c.Reaches && applies == Yes:
-		case total+unknown >= c.Reaches:
-			f.applies(n, x, &lacks)
-			o.outcome, o.missing = Undetermined, lacks
-		default:
+		case total+unknown < c.Reaches:
 			f.keep(r)
 			return
+		case total < c.Reaches:
+			o.outcome = Undetermined
+		default:
+			if o.outcome = brokenAs(applies, f.excuse(n, x)); o.outcome == Breached {
+				o.outcome = Flagged
+			}
+		}
+		if o.outcome == Undetermined {
+			f.applies(n, x, &lacks)
+			if n.Unless.op != opAlways {
+				f.ask(&n.Unless, x, &lacks)
+			}
+			o.missing = lacks
 		}
 		f.add(o)
 	}
@@ -107,7 +116,7 @@ func (f *fold) inWindow(c *Count, t int64) Answer {
 	}
 	day := DateOf(time.Unix(0, t), f.cal.Location())
 	first := f.dayLo
-	for n, searched := 1, 0; ; searched++ {
+	for n, idle, searched := 1, 0, 0; ; searched++ {
 		switch {
 		case !day.Before(first): // no later than that the calendar has to reach
 			return Yes
@@ -116,10 +125,14 @@ func (f *fold) inWindow(c *Count, t int64) Answer {
 		}
 		first = first.Add(-1)
 		switch _, a := periodEnd(f.cal, c.Period, first); {
-		case a == NotRecorded || searched > longestSearch:
+		case a == NotRecorded || searched == furthestSearch:
 			return NotRecorded
 		case a == Yes:
-			n++
+			n, idle = n+1, 0
+		case idle == longestSearch: // not one more day without
+			return NotRecorded
+		default:
+			idle++
 		}
 	}
 }

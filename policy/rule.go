@@ -83,8 +83,10 @@ type Due struct {
 	Before    bool // the text says before: at the very instant is late
 }
 
-// Count says that so many uses in a window are too many, or call for something: it comes to flagged. This incident and those
-// that [Earlier] events put on record are counted, at the start of this one.
+// Count says that so many uses in a window are too many, or call for something: it comes to flagged, or to excused where Unless holds
+// at the start. This incident and those that [Earlier] events put on record are counted, at the start of this one. Days of a kind are
+// looked for over a break of at most 400 days, and over at most 4000 days in all; which uses are inside a window that would reach
+// further is not known.
 type Count struct {
 	Header
 	Of      []Kind        // empty: every kind

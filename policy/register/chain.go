@@ -14,7 +14,8 @@ import (
 // Gap is how long a student may have been free between two parts of one chain unless the host reads it otherwise. No document says.
 const Gap = 5 * time.Minute
 
-// MaxEvents is how many events the parts of one chain may have together, where there is more than one.
+// MaxEvents is how many events the parts of one chain may have together, where there is more than one; an earlier use that several of
+// them put on record is one.
 const MaxEvents = policy.MaxEvents / 2
 
 // The findings that a chain has besides those of its profile. They cite no clause of their own.
@@ -396,9 +397,15 @@ func (c *Chain) tell() error {
 func (c *Chain) tellAll() error {
 	total := 0
 	var kinds []policy.Kind
+	uses := map[string]bool{}
 	for _, m := range c.members {
 		m.look()
-		total += m.own.Len()
+		for e := range m.own.Events() {
+			if use := earlierUse(&e); use == "" || !uses[use] {
+				uses[use] = true
+				total++
+			}
+		}
 		if k := m.lc.Kind(); !slices.Contains(kinds, k) {
 			kinds = append(kinds, k)
 		}

@@ -426,6 +426,28 @@ func TestCountsOfEachPart(t *testing.T) {
 
 // Where two kinds make different demands under one name, what one has not kept the other cannot keep for it: 7(37) excuses a seclusion after
 // an attempt, and no time-out.
+// What was before a part is told of each of them, and grows with the square of their number.
+func TestEarlierUsesThatSeveralPartsTellAreOne(t *testing.T) {
+	var parts []register.Part
+	for n := range 105 {
+		p := held(fmt.Sprintf("i-%03d", n), policy.Seclusion, time.Duration(n)*2*minute, time.Duration(n)*2*minute+minute)
+		for i, earlier := range parts {
+			p.Events = append(p.Events, policy.Event{ID: fmt.Sprint("use-", i), Activity: policy.Earlier, At: earlier.Events[0].At,
+				Other: &policy.Part{Incident: earlier.Incident, Kind: policy.Seclusion}})
+		}
+		parts = append(parts, p)
+	}
+	chains := link(t, ap354.Profile(), register.Gap, parts...)
+	require.Len(t, chains, 1)
+	flagged := 0
+	for f := range chains[0].Assess(at(9 * days)).All() {
+		if f.Rule == ap354.RepeatedForStudent && f.Outcome == policy.Flagged {
+			flagged++
+		}
+	}
+	assert.NotZero(t, flagged, "each is counted")
+}
+
 func TestTheGraverStays(t *testing.T) {
 	attempt := policy.Event{ID: "attempt", Activity: policy.Contact, At: at(time.Hour), To: people("parent-1"), Facts: stated(policy.No, policy.Reached)}
 	a := held("i-1", policy.Seclusion, 0, 10*minute)

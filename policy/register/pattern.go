@@ -32,7 +32,8 @@ const (
 //
 // Local days come from the calendar and from nothing else. Where the use began on a day without the period, that day is the last all
 // the same. Where the calendar does not know whether a day has it, or there is none, it cannot be told whether an earlier use is
-// inside if a day more or less matters.
+// inside if a day more or less matters. Nor can it beyond a break of more than 400 days without the period, or further back than
+// 4000 days in all for days of a kind.
 type Window struct {
 	Within time.Duration // elapsed time; or
 	Last   int           // so many
@@ -56,14 +57,17 @@ type Pattern struct {
 
 // PatternsOf returns the Count rules of a profile that stand under its readings, as patterns that a [Watch] finds where the judge flags
 // the incident. A pattern is called as its rule is; where several of one name look at uses of one kind, because a reading is
-// undecided, the second is called so with "/2" after it, and so on. A rule with a condition of its own, Header.When, is left out: it is
-// asked of the incident, of which a Summary does not say enough.
+// undecided, the second is called so with "/2" after it, and so on. A rule with a condition or an exception of its own, Header.When
+// and Header.Unless, is left out: they are asked of the incident, of which a Summary does not say enough. Of no profile there are none.
 func PatternsOf(p *policy.Profile) []Pattern {
+	if p == nil {
+		return nil
+	}
 	var all []Pattern
 	names := map[string][]Pattern{}
 	for h := range p.Rules() {
 		c, ok := h.Count()
-		if !ok || !reflect.ValueOf(h.When).IsZero() {
+		if !ok || !reflect.ValueOf(h.When).IsZero() || !reflect.ValueOf(h.Unless).IsZero() {
 			continue
 		}
 		k := patternOf(&c)
@@ -93,7 +97,11 @@ func patternOf(c *policy.Count) Pattern {
 type Lookback struct{ looks []*Pattern }
 
 // LookbackOf returns the lookback of a profile. It compiles the profile under each other answer to its readings: take it once.
+// That of no profile looks at nothing.
 func LookbackOf(p *policy.Profile) Lookback {
+	if p == nil {
+		return Lookback{}
+	}
 	var l Lookback
 	of := func(p *policy.Profile) {
 		for h := range p.Rules() {
@@ -791,6 +799,9 @@ const notAsked int8 = -1
 // longestBreak is how many days in a row may be without the period, as for package policy.
 const longestBreak = 400
 
+// furthestSearch is how many days are looked through for a window to be certain, as for package policy.
+const furthestSearch = 10 * longestBreak
+
 // back goes back from a day, which is the last of n days that have the period. The window is certain from sure on. Where the calendar
 // knows the days on the way that is all of it; otherwise it may begin as early as may, if no day that it does not know has the period.
 func (p *period) back(day, n int) (sure, may int) {
@@ -800,7 +811,7 @@ func (p *period) back(day, n int) (sure, may int) {
 		day--
 		idle++
 		a := p.ask(day)
-		if certain = certain && a != policy.NotRecorded && searched <= longestBreak; certain {
+		if certain = certain && a != policy.NotRecorded && (a == policy.Yes || idle <= longestBreak) && searched < furthestSearch; certain {
 			sure = day
 		}
 		if a == policy.Yes {

@@ -56,7 +56,8 @@ func (s *Summary) Take(f policy.Finding) {
 	}
 	for _, c := range f.Clauses {
 		cited := f.Document + " " + c
-		if i, in := slices.BinarySearch(s.Breached, cited); !in {
+		if !slices.Contains(s.Breached, cited) { // it is the host's, and need not be sorted
+			i, _ := slices.BinarySearch(s.Breached, cited)
 			s.Breached = slices.Insert(s.Breached, i, cited)
 		}
 	}
@@ -68,6 +69,9 @@ func (s *Summary) Take(f policy.Finding) {
 // [*policy.RecordError] where it has not begun.
 func Begun(a policy.Assessment) (Summary, error) {
 	var s Summary
+	if a.Incident() == "" { // the zero value, which judged nothing
+		return s, &policy.RecordError{Field: "activity", Want: string(policy.Initiate)}
+	}
 	began, start, corrected := a.Started(), "", false
 	for e := range a.Events() {
 		corrected = corrected || e.Activity == policy.Correct
@@ -121,6 +125,8 @@ func (s *Summary) check() error {
 		return &policy.RecordError{Incident: s.Incident, Field: "kind", Want: "a kind"}
 	case s.Held < 0:
 		return &policy.RecordError{Incident: s.Incident, Field: "held", Value: s.Held.String(), Want: "not less than 0s"}
+	case slices.Contains(s.Breached, ""):
+		return &policy.RecordError{Incident: s.Incident, Field: "breached", Want: "clauses, none of them empty"}
 	}
 	return nil
 }
@@ -318,7 +324,8 @@ func (r *Register) Earlier(s Summary, since time.Time, about ...policy.About) []
 // the calendar; where it does not know its days, or is nil, they are taken as far back as they can reach.
 //
 // Where it is not on record in which classroom a use was, or who initiated s, an earlier use may count or may not. Of these there are
-// as many of the latest as it takes for the rule to say so.
+// as many of the latest as it takes for the rule to say so. That is not so of students: where it is not on record whose s was, nothing
+// is taken for the sake of a rule about the student, and a use of which it is not on record whose it was is nobody's earlier one.
 func (r *Register) Before(s Summary, cal policy.Calendar, l Lookback) []policy.Event {
 	g := gathering{self: use{Summary: s, at: ticks(s.At)}}
 	d := newDays(cal)
@@ -452,14 +459,21 @@ func (g *gathering) events() []policy.Event {
 
 // Counted lists the uses that a finding of a Count rule has counted, the oldest first and the incident itself last, and those of which
 // it cannot be told whether they count. Each is asked for by itself: the rule is put before that many uses like it, so that window, day
-// kinds, kinds and people are those of the rule and of nothing else. Where the incident reaches it alone, no other is listed.
+// kinds, kinds and people are those of the rule and of nothing else. Where the incident reaches it alone, no other is listed. Where the
+// finding hangs on a reading that is undecided, a use counts if it does under each answer, and is unclear if it does under some: also
+// where the rule is there under some answers only, or wants more than a hundred uses.
 //
 // It takes the profile and the calendar by which the incident was judged. Both lists are empty for a finding that is not one of a Count
-// rule, or is not flagged or undetermined. The time it takes grows with the square of the number of earlier uses.
+// rule, or is not flagged or undetermined, and where there is no profile. The time it takes grows with the square of the number of earlier uses.
 func Counted(p *policy.Profile, cal policy.Calendar, a policy.Assessment, f policy.Finding) (counted, unclear []Summary) {
-	count := false
+	if p == nil {
+		return nil, nil
+	}
+	count, most := false, 0 // the most that the rule wants under any reading
 	for h := range p.Rules() {
-		count = count || h.Name == f.Rule && h.Form() == "count"
+		if c, ok := h.Count(); ok && h.Name == f.Rule {
+			count, most = true, max(most, c.Reaches)
+		}
 	}
 	self, err := Begun(a)
 	if !count || err != nil || f.Outcome != policy.Flagged && f.Outcome != policy.Undetermined {
@@ -468,14 +482,15 @@ func Counted(p *policy.Profile, cal policy.Calendar, a policy.Assessment, f poli
 	var starts, rest, earlier []policy.Event
 	told := map[string]bool{}
 	for e := range a.Events() {
+		own := e.Activity == policy.Initiate && e.At.Equal(self.At) && len(starts) == 0
+		if len(e.Standing) > 0 && !own { // which hold wherever they were put on record
+			rest = append(rest, policy.Event{Activity: onFile, At: e.At, Recorded: e.Recorded, Standing: e.Standing})
+			e.Standing = nil
+		}
 		switch {
-		case e.Activity == policy.Correct: // applied already
-		case e.Activity == policy.Initiate && e.At.Equal(self.At) && len(starts) == 0:
+		case own:
 			starts = append(starts, e)
-		case e.Activity != policy.Earlier:
-			if len(e.Standing) > 0 { // which hold wherever they were put on record
-				rest = append(rest, policy.Event{Activity: onFile, At: e.At, Recorded: e.Recorded, Standing: e.Standing})
-			}
+		case e.Activity != policy.Earlier: // a correction is applied already
 		case e.Other != nil && e.Other.Incident != "" && told[e.Other.Incident]: // the same use, put on record again
 		default:
 			earlier = append(earlier, e)
@@ -488,9 +503,10 @@ func Counted(p *policy.Profile, cal policy.Calendar, a policy.Assessment, f poli
 	if outcome(p, cal, f, rest, policy.Event{}, 0) == policy.Flagged { // the incident is enough by itself
 		return []Summary{self}, nil
 	}
+	n := max(len(earlier), min(most-1, 100)) // so many that the rule is reached under each answer, if no more are wanted than that
 	for i := range earlier {
 		s := summaryOf(&earlier[i])
-		switch outcome(p, cal, f, rest, earlier[i], len(earlier)) {
+		switch outcome(p, cal, f, rest, earlier[i], n) {
 		case policy.Flagged:
 			counted = append(counted, s)
 		case policy.Undetermined:

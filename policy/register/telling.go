@@ -143,6 +143,7 @@ func (c *Chain) telling(all []turn, kind policy.Kind, about, with func(part int)
 		}
 	}
 	w := writer{ids: make(map[origin]string)}
+	uses := make(map[string]bool)
 	held := make([]bool, len(c.members))
 	for n, t := range all {
 		s := step(t)
@@ -151,6 +152,11 @@ func (c *Chain) telling(all []turn, kind policy.Kind, about, with func(part int)
 		}
 		if !told[n] {
 			continue
+		}
+		if use := earlierUse(&s.Event); use != "" && uses[use] { // each part says which uses there were before it
+			continue
+		} else if use != "" {
+			uses[use] = true
 		}
 		if !s.placed { // its standing facts hold all the same
 			w.append(policy.Event{Activity: onFile, At: s.At, Recorded: s.Recorded, Standing: s.Standing}, origin{part: t.part, id: s.ID})
@@ -214,6 +220,14 @@ func atEnd(a policy.Activity) bool {
 		return true
 	}
 	return false
+}
+
+// earlierUse is the incident that was an earlier use by an event; empty where it is none, or does not say which.
+func earlierUse(e *policy.Event) string {
+	if e.Activity != policy.Earlier || e.Other == nil {
+		return ""
+	}
+	return e.Other.Incident
 }
 
 // writer writes the events of a telling.
