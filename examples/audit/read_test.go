@@ -72,6 +72,13 @@ func TestBlocksAreRead(t *testing.T) {
 	})
 }
 
+func FuzzBlocksAreRead(f *testing.F) {
+	f.Add("\ufeff{}\r\n\n{\"incident\":\"i1\",\"id\":\"a\",\"activity\":\"monitor\",\"at\":\"2025-10-06T10:00:00-06:00\"}\nx", uint16(7))
+	f.Fuzz(func(t *testing.T, log string, size uint16) {
+		require.Equal(t, told(t, journal.Read(strings.NewReader(log))), told(t, inBlocks(strings.NewReader(log), int(size)+1)))
+	})
+}
+
 func TestALogThatFailsIsReadAsFarAsItGoes(t *testing.T) {
 	const whole = `{"incident":"i1","id":"a","activity":"monitor","at":"2025-10-06T10:00:00-06:00"}` + "\n"
 	broken := errors.New("the disk is gone")
