@@ -90,6 +90,7 @@ func newCollector(o *options, now time.Time, to func(*job)) *collector {
 // use is what an incident's summary is made of.
 type use struct {
 	starts, corrections []policy.Event
+	turns               []string // the entries by which holding begins, goes on or ends, and their corrections, by their IDs
 	summary             register.Summary
 	on                  bool           // it is in the register
 	earlier             []policy.Event // the uses before it, once it is settled
@@ -183,8 +184,26 @@ func (c *collector) add(r row) {
 			u.corrections = append(u.corrections, *e)
 		} else {
 			u.starts = append(u.starts, *e)
+			slices.SortStableFunc(u.starts, asRecorded)
 		}
 		c.register(e.Incident, u)
+	}
+	c.turn(e)
+}
+
+// turn says so where an incident gets another end when one that followed it was judged already.
+func (c *collector) turn(e *policy.Event) {
+	u := c.uses[e.Incident]
+	if u == nil || e.Activity == policy.Correct && !slices.Contains(u.turns, e.Amends.Event) {
+		return
+	}
+	switch e.Activity {
+	case policy.Release, policy.Resume, policy.Convert, policy.Interrupt, policy.End, policy.Correct:
+		u.turns = append(u.turns, e.ID)
+		if at := u.summary.At; u.on && (at.Before(c.settled) || c.counted[whose{policy.AboutStudent, u.summary.Student}].After(at)) {
+			c.say("incident %q: when the student was held came, or was changed, after one was judged that followed it, and may be of one chain with it; "+
+				"that needs the whole log, -horizon whole or a longer one", e.Incident)
+		}
 	}
 }
 
@@ -218,8 +237,8 @@ func (c *collector) register(incident string, u *use) {
 // which it is not on record whose it was may be anybody's.
 func (c *collector) late(s *register.Summary) bool {
 	late := s.At.Before(c.fed) || s.At.Before(c.settled)
-	each(s, func(w whose) {
-		late = late || s.At.Before(c.counted[w]) || s.At.Before(c.counted[whose{w.about, ""}]) || w.id == "" && s.At.Before(c.latest)
+	each(s, func(w whose) { // of two at one instant their IDs say which is the earlier
+		late = late || !s.At.After(c.counted[w]) || !s.At.After(c.counted[whose{w.about, ""}]) || w.id == "" && !s.At.After(c.latest)
 	})
 	return late
 }
@@ -306,6 +325,7 @@ func (u *use) sum() {
 			}
 		}
 	}
+	slices.SortStableFunc(events, asRecorded)
 	if len(events) == 1 {
 		e := &events[0]
 		u.summary, u.on = register.Summary{Incident: e.Incident, Student: e.Student, Kind: kindOf(e), By: e.By, At: e.At, Recorded: entered(e), Place: e.Place}, true
@@ -390,7 +410,9 @@ func (c *collector) look(before time.Time) {
 		}
 	}
 	c.all.Forget(since)
-	c.settled = before
+	if before.After(c.settled) { // it goes back where the log gets out of order, and what is forgotten does not come back
+		c.settled = before
+	}
 	if c.entered.Sub(c.tidy) >= 30*24*time.Hour {
 		c.tidy, c.names = c.entered, names{} // students leave
 		maps.DeleteFunc(c.counted, func(_ whose, t time.Time) bool { return t.Before(before) })

@@ -393,6 +393,43 @@ func TestAChainByNameThatComesTooLateIsSaid(t *testing.T) {
 	require.Contains(t, got.stderr, `incident "second" names "first", which was judged before`)
 }
 
+// TestAnEndThatComesLateMayJoinAChain has a student held again, or longer, by an incident that is still open when the one after it was judged.
+func TestAnEndThatComesLateMayJoinAChain(t *testing.T) {
+	x, y := one(t, "x", "student-1", monday)[:3], one(t, "y", "student-1", monday.Add(40*time.Minute))
+	for _, days := range []int{45, 160} {
+		at := monday.AddDate(0, 0, days)
+		for _, late := range []policy.Event{
+			{Activity: policy.Resume, At: monday.Add(30 * time.Minute)},
+			{Activity: policy.Correct, At: at, Amends: &policy.Amendment{Event: "x-2", At: monday.Add(38 * time.Minute)}},
+			{Activity: policy.Correct, At: at, Amends: &policy.Amendment{Event: "x-2", Withdrawn: true}},
+		} {
+			late.Incident, late.ID, late.Recorded = "x", "late", at
+			l, err := journal.Append(nil, &late)
+			require.NoError(t, err)
+			log := strings.Join(slices.Concat(x, y, quiet(t, monday.AddDate(0, 0, 1), days), []string{string(l)}), "")
+			got := audits(log)
+			require.Equal(t, 1, got.status)
+			require.Contains(t, got.stderr, `incident "x": when the student was held came, or was changed`)
+			require.Zero(t, audits(log, "-horizon", "whole").status)
+		}
+	}
+}
+
+// TestALateStartAtTheInstantOfAnother is earlier by its ID, and so counted by the other.
+func TestALateStartAtTheInstantOfAnother(t *testing.T) {
+	lines := slices.Concat(one(t, "m", "student-1", monday), quiet(t, monday.AddDate(0, 0, 1), 45))
+	late := enteredAt(one(t, "a", "student-2", monday), monday.AddDate(0, 0, 46))
+	require.Contains(t, audits(strings.Join(append(lines, late...), "")).stderr, `incident "a": its start came`)
+}
+
+// TestDisorderAfterQuietForgetsNothingSilently has a log get out of order by months after as much was forgotten, and then a use of long ago.
+func TestDisorderAfterQuietForgetsNothingSilently(t *testing.T) {
+	open := one(t, "open", "student-9", monday)
+	lines := slices.Concat(open[:1], one(t, "z", "student-1", monday.AddDate(0, 0, 10)), quiet(t, monday.AddDate(0, 0, 11), 150), open[1:2],
+		quiet(t, monday.AddDate(0, 0, 162), 40), enteredAt(one(t, "late", "student-1", monday.AddDate(0, 0, 9)), monday.AddDate(0, 0, 203)))
+	require.Contains(t, audits(strings.Join(lines, "")).stderr, `incident "late": its start came`)
+}
+
 // TestAYearThatSomebodyMistypedJudgesNothingTooEarly puts it where it is asked what is settled.
 func TestAYearThatSomebodyMistypedJudgesNothingTooEarly(t *testing.T) {
 	lines := slices.Collect(strings.Lines(made(t, board.Board{Incidents: 60, Seed: 4})))

@@ -70,7 +70,8 @@ func TestAnalysisErrors(t *testing.T) {
 		assert.NotEmpty(t, d.String())
 	}
 	for field, bad := range map[string]register.Summary{"incident": {Kind: policy.TimeOut, At: t0}, "kind": {Incident: "i", At: t0}, "at": {Incident: "i", Kind: policy.TimeOut},
-		"held": {Incident: "i", Kind: policy.TimeOut, At: t0, Held: -1}, "outcome": {Incident: "i", Kind: policy.TimeOut, At: t0, Outcome: 99}} {
+		"held": {Incident: "i", Kind: policy.TimeOut, At: t0, Held: -1}, "outcome": {Incident: "i", Kind: policy.TimeOut, At: t0, Outcome: 99},
+		"breached": {Incident: "i", Kind: policy.TimeOut, At: t0, Breached: []string{"AR 3007 7(32)", ""}}} {
 		var e *policy.RecordError
 		require.ErrorAs(t, a.Add(bad), &e, field)
 		assert.Equal(t, field, e.Field)

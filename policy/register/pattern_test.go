@@ -154,22 +154,54 @@ func TestWindowsWhereTheCalendarEnds(t *testing.T) {
 		w = watch(t, far, register.Pattern{Name: "second", Reaches: 2, Window: register.Window{Last: 3, Period: policy.SchoolDay}})
 		assert.Len(t, feed(t, w, use("a", policy.TimeOut, day.Add(-back).Start(cal.Zone), "ash"), use("b", policy.TimeOut, first, "ash")), found, "%d days", back)
 	}
-	// The judge looks through 400 days, and so a longer window is not certain past them, however well they are known.
-	always := policytest.Calendar()
-	always.From, always.Until = policy.Date{}, policy.Date{}
-	for back, outcome := range map[int]policy.Outcome{400: policy.Flagged, 401: policy.Flagged, 402: policy.Undetermined, 500: policy.Undetermined} {
-		w = watch(t, always, register.Pattern{Name: "second", Reaches: 2, Window: register.Window{Last: 400, Period: policy.SchoolDay}})
-		hits := feed(t, w, use("a", policy.TimeOut, day.Add(-back).Start(cal.Zone), "ash"), use("b", policy.TimeOut, first, "ash"))
-		require.Len(t, hits, 1)
-		assert.Equal(t, outcome, hits[0].Outcome, "%d days", back)
-		p, err := (&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{policy.Count{Header: policy.Header{Name: "second", Clauses: []string{"1"}, Demand: "a second"},
-			Reaches: 2, Days: 400, Period: policy.SchoolDay}}}).Build()
-		require.NoError(t, err)
-		assert.Equal(t, []string{"b second " + outcome.String()}, comes(judged(t, p, always, []register.Summary{use("a", policy.TimeOut, day.Add(-back).Start(cal.Zone), "ash"), use("b", policy.TimeOut, first, "ash")})))
-	}
 	// Fifteen months ago is too far back for five days of school, whatever the days were.
 	w = watch(t, cal, register.Pattern{Name: "second", Reaches: 2, Window: register.Window{Last: 5, Period: policy.SchoolDay}})
 	assert.Empty(t, feed(t, w, use("a", policy.TimeOut, june.AddDate(-1, 0, 0), "ash"), use("b", policy.TimeOut, first, "ash")))
+}
+
+// termly has a period every so many days, counted back from a day.
+type termly struct {
+	*policy.SchoolCalendar
+	from policy.Date
+	days int
+}
+
+func (c *termly) End(_ policy.Period, day policy.Date) (time.Time, policy.Answer) {
+	if int(c.from.Start(time.UTC).Sub(day.Start(time.UTC))/(24*time.Hour))%c.days == 0 {
+		return day.Start(c.Location()).Add(15 * time.Hour), policy.Yes
+	}
+	return time.Time{}, policy.No
+}
+
+// Windows at their largest are certain where the calendar knows each day, no break is longer than 400 days, and they reach back over at
+// most 4000: for the judge as for the watch.
+func TestLargestWindowsAreCertain(t *testing.T) {
+	today := policy.DateOf(t0, policytest.Calendar().Zone)
+	for _, c := range []struct {
+		apart, last int
+		back        map[int]string
+	}{
+		{1, 400, map[int]string{399: "flagged", 400: "none"}},
+		{2, 300, map[int]string{401: "flagged", 402: "flagged", 598: "flagged", 599: "none"}},
+		{7, 400, map[int]string{2793: "flagged", 2794: "none"}},
+		{401, 3, map[int]string{802: "flagged", 803: "none"}},
+		{402, 3, map[int]string{400: "flagged", 401: "undetermined", 804: "undetermined"}},
+		{400, 400, map[int]string{4000: "flagged", 4001: "undetermined"}},
+	} {
+		cal := &termly{&policy.SchoolCalendar{Zone: policytest.Calendar().Zone}, today, c.apart}
+		p, err := (&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{policy.Count{Header: policy.Header{Name: "second", Clauses: []string{"1"}, Demand: "a second"},
+			Reaches: 2, Days: c.last, Period: policy.SchoolDay}}}).Build()
+		require.NoError(t, err)
+		for back, outcome := range c.back {
+			uses := []register.Summary{use("a", policy.TimeOut, today.Add(-back).Start(cal.Zone), "ash"), use("b", policy.TimeOut, t0, "ash")}
+			var want []string
+			if outcome != "none" {
+				want = []string{"b second " + outcome}
+			}
+			assert.Equal(t, want, comes(watched(t, p, cal, uses)), "every %d days, %d back", c.apart, back)
+			assert.Equal(t, want, comes(judged(t, p, cal, uses)), "every %d days, %d back", c.apart, back)
+		}
+	}
 }
 
 func TestHit(t *testing.T) {
@@ -256,6 +288,16 @@ func TestWatchErrors(t *testing.T) {
 		{Within: 87840 * time.Hour}, {Last: 400, Period: "ourboard/therapy-day"}, {Last: 1, Period: register.SchoolYear, Begins: date(0, time.August, 28)}} {
 		_, err := register.NewWatch(nil, register.Pattern{Name: "x", Reaches: 1, Window: window})
 		assert.NoError(t, err)
+	}
+	for _, month := range []time.Month{-3, 0, 13, 99} { // a month that there is not has no days either
+		for field, change := range map[string]func(*register.Pattern){"from": func(p *register.Pattern) { p.From = date(2025, month, 5) },
+			"until":  func(p *register.Pattern) { p.Until = date(2025, month, 28) },
+			"begins": func(p *register.Pattern) { p.Period, p.Begins = register.SchoolYear, date(0, month, 5) }} {
+			bad := good
+			change(&bad)
+			_, err := register.NewWatch(nil, bad)
+			require.ErrorContains(t, err, field, "%d", month)
+		}
 	}
 	_, err := register.NewWatch(nil, good, good)
 	require.ErrorContains(t, err, "patterns[1].name")
@@ -754,6 +796,14 @@ func TestPatternsOf(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, register.PatternsOf(p), "whether there was danger a summary does not say")
 	assert.Equal(t, at(-90*minute), register.LookbackOf(p).Since(nil, t0), "but the judge can ask")
+	unless := when
+	unless.When, unless.Unless, unless.Except = policy.Condition{}, policy.Is(policy.WrittenConsent), []string{"2"}
+	p, err = (&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{unless}}).Build()
+	require.NoError(t, err)
+	assert.Empty(t, register.PatternsOf(p), "whether it is excused a summary does not say")
+	assert.Equal(t, at(-90*minute), register.LookbackOf(p).Since(nil, t0))
+	assert.Empty(t, register.PatternsOf(nil))
+	assert.Equal(t, t0, register.LookbackOf(nil).Since(nil, t0), "of no profile nothing is counted")
 	assert.Equal(t, date(2020, time.August, 31), register.PatternsOf(cbe3007.Profile())[0].From, "the document's own dates go with it")
 }
 

@@ -460,8 +460,9 @@ func (g *gathering) events() []policy.Event {
 // Counted lists the uses that a finding of a Count rule has counted, the oldest first and the incident itself last, and those of which
 // it cannot be told whether they count. Each is asked for by itself: the rule is put before that many uses like it, so that window, day
 // kinds, kinds and people are those of the rule and of nothing else. Where the incident reaches it alone, no other is listed. Where the
-// finding hangs on a reading that is undecided, a use counts if it does under each answer, and is unclear if it does under some: also
-// where the rule is there under some answers only, or wants more than a hundred uses.
+// finding hangs on a reading that is undecided, a use counts if it does under each answer, but for those under which the incident
+// reaches it alone, and is unclear if it does, or may, under some: such as where the rule is there under one of them only, or wants
+// more than 101 uses under one and there are not so many.
 //
 // It takes the profile and the calendar by which the incident was judged. Both lists are empty for a finding that is not one of a Count
 // rule, or is not flagged or undetermined, and where there is no profile. The time it takes grows with the square of the number of earlier uses.
@@ -500,20 +501,51 @@ func Counted(p *policy.Profile, cal policy.Calendar, a policy.Assessment, f poli
 		}
 	}
 	rest = append(rest, starts...)
-	if outcome(p, cal, f, rest, policy.Event{}, 0) == policy.Flagged { // the incident is enough by itself
+	ways := slices.DeleteFunc(decided(p, f), func(p *policy.Profile) bool { // where the incident is enough by itself
+		return outcome(p, cal, f, rest, policy.Event{}, 0) == policy.Flagged
+	})
+	if len(ways) == 0 {
 		return []Summary{self}, nil
 	}
-	n := max(len(earlier), min(most-1, 100)) // so many that the rule is reached under each answer, if no more are wanted than that
+	n := max(len(earlier), min(most-1, 100)) // so many that the rule is reached under each answer; 100 only bounds the time
 	for i := range earlier {
-		s := summaryOf(&earlier[i])
-		switch outcome(p, cal, f, rest, earlier[i], n) {
-		case policy.Flagged:
-			counted = append(counted, s)
-		case policy.Undetermined:
-			unclear = append(unclear, s)
+		certain, perhaps := 0, 0
+		for _, p := range ways {
+			switch outcome(p, cal, f, rest, earlier[i], n) {
+			case policy.Flagged:
+				certain++
+			case policy.Undetermined:
+				perhaps++
+			}
+		}
+		switch {
+		case certain == len(ways):
+			counted = append(counted, summaryOf(&earlier[i]))
+		case certain+perhaps > 0:
+			unclear = append(unclear, summaryOf(&earlier[i]))
 		}
 	}
 	return append(counted, self), unclear
+}
+
+// decided is a profile under each way to decide the readings that a finding wants decided.
+func decided(p *policy.Profile, f policy.Finding) []*policy.Profile {
+	ways := []*policy.Profile{p}
+	for r, answer := range p.Readings() {
+		if answer != "" || !slices.Contains(f.Missing, policy.Missing{Fact: "reading", Subject: r.ID}) {
+			continue
+		}
+		var next []*policy.Profile
+		for _, w := range ways {
+			for _, a := range append([]string{r.Default}, r.Alternatives...) {
+				if d, err := w.Choose(policy.Choice{Reading: r.ID, Answer: a}); err == nil {
+					next = append(next, d)
+				}
+			}
+		}
+		ways = next
+	}
+	return ways
 }
 
 func summaryOf(e *policy.Event) Summary {

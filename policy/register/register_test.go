@@ -513,3 +513,131 @@ func TestSummarizeAfterACorrectionWasCorrected(t *testing.T) {
 		assert.Equal(t, people("ash"), r.Earlier(next, time.Time{})[0].By, name)
 	}
 }
+
+// counts is a profile with one rule for each answer to a reading that is called as the first of them.
+func counts(t *testing.T, chosen string, rules map[string]policy.Count) *policy.Profile {
+	r := policy.Regulation{ID: "ours", Short: "Ours", Readings: []policy.Reading{{ID: "often", Question: "how often", Why: "it is not said", Default: "two", Alternatives: []string{"five"}}}}
+	for _, answer := range []string{"two", "five"} {
+		if c, ok := rules[answer]; ok {
+			c.Header = policy.Header{Name: "often", Clauses: []string{"1"}, Demand: "often", Under: []policy.Choice{{Reading: "often", Answer: answer}}}
+			r.Rules = append(r.Rules, c)
+		}
+	}
+	p, err := r.MustBuild().Choose(policy.Choice{Reading: "often", Answer: chosen})
+	require.NoError(t, err)
+	return p
+}
+
+// Where a finding hangs on a reading, a use counts if it does under each answer, however many the answers want; otherwise it is unclear.
+func TestCountedUnderAReadingThatIsUndecided(t *testing.T) {
+	cal := policytest.Calendar()
+	earlier := []policy.Event{}
+	for i, ago := range []time.Duration{30 * days, 5 * days, days} {
+		earlier = append(earlier, policy.Event{Activity: policy.Earlier, At: at(-ago), Other: &policy.Part{Incident: fmt.Sprint("i-", i), Kind: policy.TimeOut}})
+	}
+	for name, c := range map[string]struct {
+		rules            map[string]policy.Count
+		counted, unclear []string
+	}{
+		"so many":               {map[string]policy.Count{"two": {Reaches: 2, Days: 10}, "five": {Reaches: 5, Days: 10}}, []string{"i-1", "i-2", "new"}, nil},
+		"the most":              {map[string]policy.Count{"two": {Reaches: 2, Days: 10}, "five": {Reaches: 101, Days: 10}}, []string{"i-1", "i-2", "new"}, nil},
+		"more":                  {map[string]policy.Count{"two": {Reaches: 2, Days: 10}, "five": {Reaches: 102, Days: 10}}, []string{"new"}, []string{"i-1", "i-2"}},
+		"so far back":           {map[string]policy.Count{"two": {Reaches: 3, Days: 3}, "five": {Reaches: 3, Days: 40}}, []string{"i-2", "new"}, []string{"i-0", "i-1"}},
+		"the incident alone":    {map[string]policy.Count{"two": {Reaches: 1, Days: 10}, "five": {Reaches: 4, Days: 10}}, []string{"i-1", "i-2", "new"}, nil},
+		"only under one answer": {map[string]policy.Count{"five": {Reaches: 3, Days: 10}}, []string{"new"}, []string{"i-1", "i-2"}},
+	} {
+		p := counts(t, "", c.rules)
+		a := judge(t, p, cal, policy.TimeOut, earlier, "ash")
+		f := flagged(t, a, "often")
+		require.Equal(t, policy.Undetermined, f.Outcome, name)
+		counted, unclear := register.Counted(p, cal, a, f)
+		assert.Equal(t, c.counted, names(counted), name)
+		assert.Equal(t, c.unclear, names(unclear), name)
+	}
+}
+
+// A rule may apply, or be excused, by a standing fact that only the record of an earlier use carries: also by the second of one use.
+func TestCountedByWhatAnEarlierUsePutOnRecord(t *testing.T) {
+	cal := policytest.Calendar()
+	consent := func(a policy.Answer) []policy.Credential {
+		return []policy.Credential{{Fact: policy.WrittenConsent, Answer: a}}
+	}
+	for name, c := range map[string]struct {
+		header policy.Header
+		answer policy.Answer
+	}{
+		"when":   {policy.Header{When: policy.Is(policy.WrittenConsent)}, policy.Yes},
+		"unless": {policy.Header{Unless: policy.Is(policy.WrittenConsent), Except: []string{"2"}}, policy.No},
+	} {
+		c.header.Name, c.header.Clauses, c.header.Demand = "often", []string{"1"}, "often"
+		p := (&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{policy.Count{Header: c.header, Reaches: 3, Days: 10}}}).MustBuild()
+		for carrier := range 3 {
+			var earlier []policy.Event
+			for i, id := range []string{"i-1", "i-2", "i-2"} {
+				e := policy.Event{Activity: policy.Earlier, At: at(time.Duration(i-4) * days), Other: &policy.Part{Incident: id, Kind: policy.TimeOut}}
+				if i == carrier {
+					e.Standing = consent(c.answer)
+				}
+				earlier = append(earlier, e)
+			}
+			c, err := policy.Open(p, policytest.Lifecycle(policy.TimeOut), cal, "new")
+			require.NoError(t, err)
+			for _, e := range append(earlier, policy.Event{Activity: policy.Initiate, At: t0}) { // a start that says nothing of consent
+				_, err := c.Add(e)
+				require.NoError(t, err)
+			}
+			a := c.Assess(t0)
+			f := flagged(t, a, "often")
+			require.Equal(t, policy.Flagged, f.Outcome, name)
+			counted, unclear := register.Counted(p, cal, a, f)
+			assert.Equal(t, []string{"i-1", "i-2", "new"}, names(counted), "%s, %d", name, carrier)
+			assert.Empty(t, unclear)
+		}
+	}
+}
+
+// Nothing comes of an assessment that judged nothing, or of no profile.
+func TestNothingComesOfNothing(t *testing.T) {
+	var none policy.Assessment
+	var e *policy.RecordError
+	_, err := register.Begun(none)
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, "activity", e.Field)
+	_, err = register.Summarize(none)
+	require.ErrorAs(t, err, &e)
+	f := policy.Finding{Rule: ap354.RepeatedByOne, Outcome: policy.Flagged}
+	for _, p := range []*policy.Profile{nil, ap354.Profile()} {
+		counted, unclear := register.Counted(p, nil, none, f)
+		assert.Empty(t, append(counted, unclear...))
+	}
+}
+
+// A host may keep what was breached in an order of its own: each clause is taken once all the same, and what was sorted stays so.
+func TestTakeOfAListThatIsNotSorted(t *testing.T) {
+	s := register.Summary{Breached: []string{"z 9", "a 1"}}
+	for range 2 {
+		s.Take(policy.Finding{Outcome: policy.Breached, Document: "a", Clauses: []string{"1"}})
+		s.Take(policy.Finding{Outcome: policy.Breached, Document: "z", Clauses: []string{"9"}})
+	}
+	assert.Equal(t, []string{"z 9", "a 1"}, s.Breached)
+	s = register.Summary{}
+	for range 2 {
+		s.Take(policy.Finding{Outcome: policy.Breached, Document: "a", Clauses: []string{"3", "1", "2"}})
+	}
+	assert.Equal(t, []string{"a 1", "a 2", "a 3"}, s.Breached)
+}
+
+// Where it is not on record whose a use was, nothing is taken for the sake of a student, and it is nobody's earlier one.
+func TestBeforeOfAUseWithoutAStudent(t *testing.T) {
+	l := register.LookbackOf((&policy.Regulation{ID: "ours", Short: "Ours", Rules: []policy.Rule{policy.Count{
+		Header: policy.Header{Name: "often", Clauses: []string{"1"}, Demand: "often"}, Reaches: 2, Days: 10}}}).MustBuild())
+	named, unnamed := use("a", policy.TimeOut, at(-2*minute), "ash"), use("b", policy.TimeOut, at(-minute), "ash")
+	unnamed.Student = ""
+	var r register.Register
+	require.NoError(t, r.Add(named))
+	require.NoError(t, r.Add(unnamed))
+	cal, now := policytest.Calendar(), use("c", policy.TimeOut, t0, "ash")
+	assert.Equal(t, []string{"a"}, ids(r.Before(now, cal, l)))
+	now.Student = ""
+	assert.Empty(t, r.Before(now, cal, l))
+}
