@@ -26,13 +26,22 @@ import (
 // instant on, and not by the same again with another Until. A host may also make the register anew, or that of one subject, after
 // [Standing.Remove].
 //
+// A school is known by its staff, and by a fact of [policy.Facts] that is about a school and names it; by one of a profile's own, of which
+// only the profile says whose it is, where it is judged by that and no school is known otherwise. While one school with a name is known,
+// an empty ID of a school is that one, and what was put in without a Subject is of it, whichever came first. Of a register of several it
+// is of none of them.
+//
 // The zero value is ready. It is for one goroutine at a time. What it returns stays as it was when it was asked for, except that
 // [Standing.Lapses] judges by what is on record when it is ranged over.
 type Standing struct {
-	sheets map[string][]*sheet // by subject, and there by fact
-	staff  map[string][]string // of each school
-	fresh  []*sheet            // those whose endings are not in ends as they are now
-	ends   []mark              // every ending, in order
+	sheets  map[string][]*sheet // by subject, and there by fact
+	staff   map[string][]string // of each school
+	schools map[string]bool     // those with a name that are known, whatever the profile
+	home    string              // under which subject that is which has none: the only one of the schools
+	about   map[policy.Fact]policy.About
+	puts    int
+	fresh   []*sheet // those whose endings are not in ends as they are now
+	ends    []mark   // every ending, in order
 }
 
 // sheet holds what is on record of one fact of one subject.
@@ -48,6 +57,7 @@ type sheet struct {
 type filed struct {
 	policy.Credential
 	kind policy.Kind
+	put  int // in which order
 }
 
 // course is which credential counts when, for a kind of intervention: what was put in for every kind and for this one. It is never
@@ -79,7 +89,9 @@ const (
 // Ending is an instant at which a standing fact that was so ceases to be so, or at which the amount that it sets becomes another one. It
 // is what is on record by now: a renewal that is put in later takes it away.
 type Ending struct {
-	Kind       policy.Kind       // for which kind of intervention it was put in; empty: for every kind that has nothing of its own
+	// Kind is for which kind of intervention it holds, one for which something was put in by itself, whether what ends is that or was put
+	// in for every kind. It is empty for all that have nothing of their own.
+	Kind       policy.Kind
 	Credential policy.Credential // what counts just before, the last of those that carried on
 	At         time.Time         // the first instant at which it does not hold; zero: it goes on without an end
 	Then       policy.Credential // what counts from At on: a withdrawal, another amount; its Fact is empty where nothing does
@@ -96,7 +108,7 @@ type Question struct {
 	At      time.Time   // as of when
 	Place   string
 	Student string
-	School  string // empty: the one school of a register that holds one
+	School  string // empty: the one school of a register that knows one
 }
 
 // Lapse is an ending and what comes of it: the findings of the rules that are worse for it, each with its clauses, for each kind of
@@ -111,8 +123,9 @@ type Lapse struct {
 // of one kind says nothing of another. The same credential again counts as put in last.
 //
 // What an incident has on record is put in by the events of [policy.Assessment.Events], in that order, under the incident's kind, with
-// the student's ID where Subject was left out. The error is a [*policy.RecordError] for a credential that is not well-formed, or that
-// says nobody's: only one of a school may leave Subject out, where the register holds one school. Then nothing has changed.
+// the student's or the school's ID where Subject was left out. The error is a [*policy.RecordError] for a credential that is not
+// well-formed, or that says nobody's: only one of a school may leave Subject out, and not where two schools are known, those that are
+// named by the same call among them. Then nothing has changed.
 func (s *Standing) Put(kind policy.Kind, cs ...policy.Credential) error {
 	for some := range slices.Chunk(cs, policy.MaxStanding) {
 		e := policy.Event{Activity: policy.Attest, At: time.Unix(0, 0), Kind: kind, Standing: some}
@@ -125,22 +138,38 @@ func (s *Standing) Put(kind policy.Kind, cs ...policy.Credential) error {
 			}
 		}
 	}
+	if slices.ContainsFunc(cs, func(c policy.Credential) bool { return c.Subject == "" }) {
+		known := maps.Clone(s.schools)
+		for i := range cs {
+			if s.names(cs[i].Subject, cs[i].Fact) {
+				known = with(known, cs[i].Subject)
+			}
+		}
+		if len(known) > 1 {
+			return &policy.RecordError{Field: "standing.subject", Want: "which of the schools: more than one is known"}
+		}
+	}
 	for _, c := range cs {
 		c.From, c.Until = c.From.Round(0), c.Until.Round(0)
-		x := s.sheet(c.Subject, c.Fact)
+		x := s.sheet(s.whose(c.Subject), c.Fact)
 		if i := slices.IndexFunc(x.on, func(o filed) bool { return o.kind == kind && sameCredential(&o.Credential, &c) }); i >= 0 {
 			x.on = slices.Delete(slices.Clone(x.on), i, i+1) // it would never count before the one put in now
 		}
-		x.on = append(x.on, filed{c, kind})
+		s.puts++
+		x.on = append(x.on, filed{c, kind, s.puts})
 		s.changed(x)
+		if s.names(c.Subject, c.Fact) {
+			s.schools = with(s.schools, c.Subject)
+		}
 	}
+	s.move()
 	return nil
 }
 
 // Staff says who works at a school, in place of who was said to before. A rule on how many people of a school hold a training is asked of
-// them and of nobody else; at a school of which nobody was named it is undetermined. A register in which no staff was named at all is of
-// one school, the one without a name, and all people on record work there. The error is a [*policy.RecordError] for an ID that is not
-// well-formed; then nothing has changed.
+// them and of nobody else; at a school of which nobody was named it is undetermined. In a register that knows no more than one school, and
+// in which no staff was named at all, all people on record work there. The error is a [*policy.RecordError] for an ID that is not
+// well-formed, and for no ID of the school where two are known; then nothing has changed.
 func (s *Standing) Staff(school string, people ...string) error {
 	for _, id := range append([]string{school}, people...) {
 		e := policy.Event{Activity: policy.Attest, At: time.Unix(0, 0), Place: id}
@@ -151,22 +180,36 @@ func (s *Standing) Staff(school string, people ...string) error {
 	if slices.Contains(people, "") {
 		return &policy.RecordError{Field: "staff", Want: "an ID of each person"}
 	}
+	if school == "" && len(s.schools) > 1 {
+		return &policy.RecordError{Field: "staff", Want: "which of the schools: more than one is known"}
+	}
 	if s.staff == nil {
 		s.staff = map[string][]string{}
 	}
 	people = slices.Clone(people)
 	slices.Sort(people)
+	school = s.whose(school)
 	s.staff[school] = slices.Compact(people)
+	if school != "" {
+		s.schools = with(s.schools, school)
+	}
+	s.move()
 	return nil
 }
 
-// Remove takes out all that is on record of a subject: a student who has moved away, a room that is no more.
+// Remove takes out all credentials that are on record of a subject: a student who has moved away, a room that is no more. Who was said to
+// work at a school stays, and so it stays known.
 func (s *Standing) Remove(subject string) {
+	subject = s.whose(subject)
 	for _, x := range s.sheets[subject] {
 		x.on = nil
 		s.changed(x)
 	}
 	delete(s.sheets, subject)
+	if _, ok := s.staff[subject]; !ok {
+		delete(s.schools, subject)
+	}
+	s.move()
 }
 
 // Len returns how many credentials are on record.
@@ -181,6 +224,7 @@ func (s *Standing) Len() (n int) {
 
 // Holds says whether a standing fact is so of a subject at an instant: not recorded where nothing of it is on record for that kind.
 func (s *Standing) Holds(kind policy.Kind, f policy.Fact, subject string, at time.Time) policy.Answer {
+	subject = s.whose(subject)
 	i, ok := s.find(subject, f)
 	if !ok {
 		return policy.NotRecorded
@@ -198,7 +242,7 @@ func (s *Standing) Holds(kind policy.Kind, f policy.Fact, subject string, at tim
 // they hold. A rule can be broken by a person only who does something, so this is all that can be said of one who does nothing.
 func (s *Standing) Holding(subject string, at time.Time) iter.Seq[Ending] {
 	var all []Ending
-	for _, x := range s.sheets[subject] {
+	for _, x := range s.sheets[s.whose(subject)] {
 		cs := x.made()
 		for k := range cs {
 			c := &cs[k]
@@ -222,8 +266,9 @@ func (s *Standing) Holding(subject string, at time.Time) iter.Seq[Ending] {
 
 // Ends returns what runs out after from and by until, in order of time, then by subject, fact and kind. A credential that is good until an
 // instant runs out at that instant, so what ends just at from is not among them, what ends just at until is, and of two windows that
-// meet each ending is in one. Nothing runs out where another credential carries on. A zero from is since ever, a zero until without an
-// end.
+// meet each ending is in one. Nothing runs out where another credential carries on. What was put in for every kind, and for one by itself
+// too, may run out once for that one and once for the others, at one instant or at two. A zero from is since ever, a zero until without
+// an end.
 func (s *Standing) Ends(from, until time.Time) iter.Seq[Ending] {
 	ms := s.between(from, until)
 	return func(yield func(Ending) bool) {
@@ -253,13 +298,16 @@ func (s *Standing) Ended(now time.Time) iter.Seq[Ending] {
 
 // Questions returns what can be asked of all that is on record, and of what the host names besides, as of an instant: each place, student
 // and school once, in this order and by ID. Name what may be missing from the register, such as every room of the school: of a room of
-// which nothing is on record only then is anything said. Kind and At of what is named do not matter. Where no school is known it is the
-// one without a name.
+// which nothing is on record only then is anything said. Kind and At of what is named do not matter. Where one school is known by a name
+// it is asked of by that alone, and where none is it is the one without a name.
 func (s *Standing) Questions(p *policy.Profile, kind policy.Kind, at time.Time, also ...Question) iter.Seq[Question] {
 	about, school := aboutOf(p), false
+	only, _ := s.only(about)
 	asked := map[Question]bool{}
 	add := func(q Question) {
-		school = school || q.Place == "" && q.Student == ""
+		if q.Place == "" && q.Student == "" {
+			school, q.School = true, cmp.Or(q.School, only)
+		}
 		q.Kind, q.At = kind, at
 		asked[q] = true
 	}
@@ -310,6 +358,9 @@ func (q *Question) sort() int {
 // events of the assessment hold what counted. Of a school with a staff of which more is on record than one event can hold, that is what
 // the rules ask for; and where that is more too, each finding comes once for every event that it takes.
 //
+// The assessment is of that instant alone. To know of another, ask again: its Later, Due and Changes say nothing of what runs out, which
+// [Standing.Ends] does.
+//
 // The error is a [*policy.RecordError] for a question that is not well-formed, or that names a school besides a place or a student, and a
 // [*policy.ProfileError] where there is no profile or no rule of it speaks of the kind.
 func (s *Standing) Check(p *policy.Profile, cal policy.Calendar, q Question) (policy.Assessment, error) {
@@ -336,13 +387,13 @@ func (s *Standing) Check(p *policy.Profile, cal policy.Calendar, q Question) (po
 // Lapses returns what [Standing.Ends] does, for kinds of intervention, each with the rules that are worse for it: what
 // [Standing.Check] finds of the place, the student or the school at that instant, and would not have found just before, were this fact
 // the only one that ended there and then. It ends for all who have it until that instant, as a course does that several took together. What
-// was put in for another kind is left out. An amount that changes breaks no rule by itself.
+// was put in for another kind is left out, and so is what ends only for kinds that have nothing of their own where each of the kinds that
+// are asked for has. A kind that is named twice is asked for once. An amount that changes breaks no rule by itself.
 //
-// Where a training of a person ends, the findings are those of the schools at which they work, whose name is the Subject where there is
-// no other; and those that there would be if that
-// person, alone, did everything that is done in an incident at that very instant, of the rules that ask who does it. Nothing of the
-// kind has happened: these are of the incident [Supposed]. A rule that asks for several people, or for somebody who is there all the
-// time, is not among them.
+// The Subject of a finding about a school is its name, also where the credential leaves it out. Where a training of a person ends, the
+// findings are those of the schools at which they work; and those that there would be if that person, alone, did everything that is done
+// in an incident at that very instant, of the rules that ask who does it. Nothing of the kind has happened: these are of the incident
+// [Supposed]. A rule that asks for several people, or for somebody who is there all the time, is not among them.
 //
 // The error is a [*policy.RecordError] where no kind is named and a [*policy.ProfileError] where there is no profile or no rule of it
 // speaks of a kind.
@@ -350,17 +401,16 @@ func (s *Standing) Lapses(p *policy.Profile, cal policy.Calendar, from, until ti
 	if len(kinds) == 0 {
 		return nil, &policy.RecordError{Field: "kind", Want: "the kinds of intervention to ask of"}
 	}
+	var each []policy.Kind
 	for _, kind := range kinds {
 		if _, err := policy.Open(p, script{kind}, cal, Supposed); err != nil {
 			return nil, err
 		}
-	}
-	b := bearing{s: s, p: p, cal: cal, about: aboutOf(p), schools: map[string][]string{}, asksWho: map[policy.RuleID]bool{}}
-	for _, school := range slices.Sorted(maps.Keys(s.staff)) {
-		for _, id := range s.staff[school] {
-			b.schools[id] = append(b.schools[id], school)
+		if !slices.Contains(each, kind) {
+			each = append(each, kind)
 		}
 	}
+	b := bearing{s: s, p: p, cal: cal, about: aboutOf(p), asksWho: map[policy.RuleID]bool{}}
 	for h := range p.Rules() {
 		if h.Form() == "at" {
 			b.asksWho[h.Name] = true
@@ -368,13 +418,16 @@ func (s *Standing) Lapses(p *policy.Profile, cal policy.Calendar, from, until ti
 	}
 	ms := s.between(from, until)
 	return func(yield func(Lapse) bool) {
+		b := b
+		b.schools = s.workplaces(b.about)
 		for _, m := range ms {
 			l := Lapse{Ending: m.of.ending(m.shift)}
-			if l.Ending.Kind != "" && !slices.Contains(kinds, l.Ending.Kind) {
+			x := s.now(m.of.sheet)
+			if l.Ending.Kind != "" && !slices.Contains(each, l.Ending.Kind) || l.Ending.Kind == "" && x.apart(each) {
 				continue
 			}
-			for _, kind := range kinds {
-				l.Findings = append(l.Findings, b.findings(m.of.sheet, &l.Ending, kind)...)
+			for _, kind := range each {
+				l.Findings = append(l.Findings, b.findings(x, &l.Ending, kind)...)
 			}
 			if !yield(l) {
 				return
@@ -418,8 +471,12 @@ func (b *bearing) findings(x *sheet, e *Ending, kind policy.Kind) (found []polic
 			return still, true
 		}
 	}
+	only, several := b.s.only(b.about)
 	ask := func(q Question) {
 		q.Kind, q.At = kind, e.At
+		if about == policy.AboutSchool || about == policy.AboutPerson {
+			q.School = cmp.Or(q.School, only)
+		}
 		before, err := b.s.inspect(b.p, b.cal, q, stood(false))
 		if err != nil {
 			return // it cannot be: the kind was asked for, and the subject is on record
@@ -442,8 +499,8 @@ func (b *bearing) findings(x *sheet, e *Ending, kind policy.Kind) (found []polic
 		ask(Question{School: x.subject})
 	case policy.AboutPerson:
 		schools := b.schools[x.subject]
-		if len(b.s.staff) == 0 {
-			schools = []string{""}
+		if len(b.s.staff) == 0 && !several {
+			schools = []string{only}
 		}
 		for _, school := range schools {
 			if asked := asks(b.p, b.cal, Question{Kind: kind, At: e.At}); asked == nil || asked[x.fact] {
@@ -532,15 +589,14 @@ func (s *Standing) inspect(p *policy.Profile, cal policy.Calendar, q Question, s
 	}
 	if q.Place == "" && q.Student == "" {
 		about = aboutOf(p)
-		take(q.School, policy.AboutSchool)
-		if people, ok := s.staff[q.School]; ok {
-			for _, id := range people {
-				take(id, policy.AboutPerson)
-			}
-		} else if q.School == "" && len(s.staff) == 0 {
-			for _, id := range slices.Sorted(maps.Keys(s.sheets)) {
-				take(id, policy.AboutPerson)
-			}
+		only, several := s.only(about)
+		school := cmp.Or(q.School, only)
+		if school == only && school != s.home { // one that only the profile knows
+			take(s.home, policy.AboutSchool)
+		}
+		take(school, policy.AboutSchool)
+		for _, id := range s.people(school, only, several) {
+			take(id, policy.AboutPerson)
 		}
 	} else {
 		if q.Place != "" {
@@ -556,6 +612,9 @@ func (s *Standing) inspect(p *policy.Profile, cal policy.Calendar, q Question, s
 	if len(cs) <= policy.MaxStanding {
 		e.Standing = cs
 		return p.Inspect(cal, e)
+	}
+	if _, err := p.Inspect(cal, e); err != nil { // one error for one fault, however much is on record
+		return policy.Assessment{}, err
 	}
 	c, err := policy.Open(p, script{q.Kind}, cal, "inspection")
 	if err != nil {
@@ -653,8 +712,144 @@ func mayBeSchools(f policy.Fact) bool {
 	return true
 }
 
+// whose is under which subject something of a subject is put.
+func (s *Standing) whose(subject string) string { return cmp.Or(subject, s.home) }
+
+// names reports whether a credential makes a school known.
+func (s *Standing) names(subject string, f policy.Fact) bool {
+	if s.about == nil {
+		s.about = aboutOf(nil)
+	}
+	a, ok := s.about[f]
+	return ok && a == policy.AboutSchool && subject != ""
+}
+
+func with(schools map[string]bool, school string) map[string]bool {
+	if schools == nil {
+		schools = map[string]bool{}
+	}
+	schools[school] = true
+	return schools
+}
+
+// move brings what has no subject to where it belongs, where another number of schools is known than before.
+func (s *Standing) move() {
+	was, home := s.home, ""
+	if len(s.schools) == 1 {
+		for school := range s.schools {
+			home = school
+		}
+	}
+	if home == was {
+		return
+	}
+	s.home = home
+	var left []*sheet
+	for _, x := range s.sheets[was] {
+		var stay, more []filed
+		for _, o := range x.on {
+			if o.Subject == "" {
+				more = append(more, o)
+			} else {
+				stay = append(stay, o)
+			}
+		}
+		if len(stay) > 0 {
+			left = append(left, x)
+		}
+		if len(more) == 0 {
+			continue
+		}
+		to := s.sheet(home, x.fact)
+		to.on = slices.Concat(to.on, more)
+		slices.SortFunc(to.on, func(a, b filed) int { return cmp.Compare(a.put, b.put) })
+		s.changed(to)
+		x.on = stay
+		s.changed(x)
+	}
+	if len(left) > 0 {
+		s.sheets[was] = left
+	} else {
+		delete(s.sheets, was)
+	}
+}
+
+// only is the one school with a name that is known, if there is one, and whether there are several. What a profile's own facts are about
+// counts where there is no other.
+func (s *Standing) only(about map[policy.Fact]policy.About) (school string, several bool) {
+	if len(s.schools) > 0 {
+		return s.home, len(s.schools) > 1
+	}
+	own := false
+	for f, a := range about {
+		own = own || a == policy.AboutSchool && strings.Contains(string(f), "/")
+	}
+	if !own {
+		return "", false
+	}
+	for subject, xs := range s.sheets {
+		if subject != "" && slices.ContainsFunc(xs, func(x *sheet) bool { a, ok := about[x.fact]; return ok && a == policy.AboutSchool }) {
+			if school != "" {
+				return "", true
+			}
+			school = subject
+		}
+	}
+	return school, false
+}
+
+// people are those who work at a school.
+func (s *Standing) people(school, only string, several bool) []string {
+	people, ok := s.staff[school]
+	switch {
+	case ok || school != only:
+		return people
+	case len(s.staff) > 0:
+		return s.staff[""]
+	case several:
+		return nil
+	}
+	return slices.Sorted(maps.Keys(s.sheets))
+}
+
+// workplaces are the schools at which each person works.
+func (s *Standing) workplaces(about map[policy.Fact]policy.About) map[string][]string {
+	only, several := s.only(about)
+	at := map[string][]string{}
+	for _, school := range slices.Sorted(maps.Keys(s.staff)) {
+		school = cmp.Or(school, only)
+		for _, id := range s.people(school, only, several) {
+			if !slices.Contains(at[id], school) { // staff may have been named without it, and by it
+				at[id] = append(at[id], school)
+			}
+		}
+	}
+	return at
+}
+
+// now is the sheet as it stands: another one where its subject was taken out and put in again, or what is of a school without a name has
+// been moved to one that has.
+func (s *Standing) now(x *sheet) *sheet {
+	for _, subject := range []string{x.subject, s.home} {
+		if i, ok := s.find(subject, x.fact); ok && (subject == x.subject || x.subject == "") {
+			return s.sheets[subject][i]
+		}
+	}
+	return x
+}
+
+// apart reports whether each kind has something of its own here.
+func (x *sheet) apart(kinds []policy.Kind) bool {
+	for _, kind := range kinds {
+		if c := x.course(kind); c == nil || c.kind == "" {
+			return false
+		}
+	}
+	return true
+}
+
 func sameCredential(a, b *policy.Credential) bool {
-	return a.Answer == b.Answer && a.From.Equal(b.From) && a.Until.Equal(b.Until) && a.Issuer == b.Issuer && a.Amount == b.Amount
+	return a.Subject == b.Subject && a.Answer == b.Answer && a.From.Equal(b.From) && a.Until.Equal(b.Until) && a.Issuer == b.Issuer && a.Amount == b.Amount
 }
 
 // find says where the sheet of a fact stands among those of a subject.

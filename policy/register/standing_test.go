@@ -1,7 +1,9 @@
 package register_test
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -831,8 +833,9 @@ func TestLapsesAreWhatAChecksFindsWorse(t *testing.T) {
 			own := slices.ContainsFunc(all, func(o told) bool {
 				return o.kind == policy.Seclusion && o.c.Fact == e.Credential.Fact && o.c.Subject == e.Credential.Subject
 			})
-			if e.Again.Equal(e.At) || e.Kind == "" && own {
-				require.Empty(t, l.Findings, "only the amount changes, or the kind has an ending of its own")
+			require.False(t, e.Kind == "" && own, "the kind has an ending of its own")
+			if e.Again.Equal(e.At) {
+				require.Empty(t, l.Findings, "only the amount changes")
 				continue
 			}
 			require.Len(t, l.Findings, 1)
@@ -842,6 +845,381 @@ func TestLapsesAreWhatAChecksFindsWorse(t *testing.T) {
 			require.True(t, l.Findings[0].From.Equal(e.At))
 		}
 	})
+}
+
+// schoolRules are the rules of [demands] about a school, as a question about it finds them.
+func schoolRules(t require.TestingT, s *register.Standing, school string, d time.Duration) string {
+	a := inspected(t, s, demands(t), register.Question{Kind: policy.Seclusion, At: at(d), School: school})
+	return fmt.Sprint(a.Outcome(policy.RuleID(policy.StaffAvailable)), " ", a.Outcome(policy.RuleID(policy.PreventionProcedures)), " ", a.Outcome("two"))
+}
+
+// schoolsAsked are the schools that there are questions about.
+func schoolsAsked(s *register.Standing, p *policy.Profile, also ...register.Question) (ids []string) {
+	for q := range s.Questions(p, policy.Seclusion, t0, also...) {
+		if q.Place == "" && q.Student == "" {
+			ids = append(ids, q.School)
+		}
+	}
+	return ids
+}
+
+// The one school is one, by its name and without it, in whatever order it came to be known.
+func TestTheOneSchoolIsFoundByNameAndWithout(t *testing.T) {
+	named := func(subject string) func(*register.Standing) {
+		return func(s *register.Standing) {
+			put(t, s, "", credential(policy.StaffAvailable, subject, 0, 5*h), withdrawn(policy.PreventionProcedures, subject, 0))
+		}
+	}
+	trained := func(s *register.Standing) {
+		for _, who := range []string{"ash", "birch"} {
+			put(t, s, "", credential(policy.TrainedFBA, who, 0, -1), credential(policy.TrainedTCI, who, 0, -1))
+		}
+	}
+	staff := func(school string) func(*register.Standing) {
+		return func(s *register.Standing) { require.NoError(t, s.Staff(school, "ash", "birch")) }
+	}
+	for name, steps := range map[string][]func(*register.Standing){
+		"by its facts":                      {named("school-1"), trained},
+		"by its staff, afterwards":          {named(""), trained, staff("school-1")},
+		"by its staff, before":              {staff("school-1"), trained, named("")},
+		"staff without it, afterwards":      {named("school-1"), trained, staff("")},
+		"staff without it, before":          {staff(""), trained, named("school-1")},
+		"with facts and staff under a name": {staff("school-1"), trained, named("school-1")},
+	} {
+		var s register.Standing
+		for _, step := range steps {
+			step(&s)
+		}
+		for _, school := range []string{"", "school-1"} {
+			assert.Equal(t, "satisfied breached satisfied", schoolRules(t, &s, school, h), "%s, of %q", name, school)
+			assert.Equal(t, policy.Yes, s.Holds(policy.Seclusion, policy.StaffAvailable, school, at(h)), "%s, of %q", name, school)
+			assert.Len(t, slices.Collect(s.Holding(school, at(h))), 1, name)
+		}
+		assert.Equal(t, []string{"school-1"}, schoolsAsked(&s, nil), name)
+		assert.Equal(t, []string{"school-1"}, schoolsAsked(&s, nil, register.Question{}), name)
+		assert.Equal(t, "undetermined undetermined undetermined", schoolRules(t, &s, "school-9", h), "one that is not known")
+		ls, err := s.Lapses(demands(t), nil, t0, at(9*h), policy.Seclusion)
+		require.NoError(t, err)
+		for l := range ls {
+			require.Len(t, l.Findings, 1, name)
+			assert.Equal(t, "school-1", l.Findings[0].Subject, name)
+		}
+		s.Remove("")
+		assert.Equal(t, 4, s.Len(), "only the people are left")
+	}
+}
+
+// A renewal under the name carries on what was put in without one, and of two with one From the one that was put in last counts.
+func TestTheOneSchoolHasOneCourse(t *testing.T) {
+	for _, subjects := range [][2]string{{"", "school-1"}, {"school-1", ""}} {
+		s := standing(t, credential(policy.StaffAvailable, subjects[0], 0, 5*h), credential(policy.StaffAvailable, subjects[1], 4*h, 7*h))
+		es := slices.Collect(s.Ends(t0, at(9*h)))
+		require.Len(t, es, 1)
+		assert.Equal(t, at(7*h), es[0].At)
+		s = standing(t, credential(policy.StaffAvailable, subjects[0], 0, -1), withdrawn(policy.StaffAvailable, subjects[1], 0))
+		assert.Equal(t, policy.No, s.Holds("", policy.StaffAvailable, "", t0))
+		assert.Equal(t, policy.No, s.Holds("", policy.StaffAvailable, "school-1", t0))
+	}
+}
+
+// What was put in without a Subject is of no school that is known by a name, where there are several, and of the other once one is gone.
+func TestWhatIsOfNoSchoolAmongSeveral(t *testing.T) {
+	s := standing(t, credential(policy.StaffAvailable, "", 0, 5*h))
+	was := s.Ends(t0, at(9*h))
+	put(t, s, "", credential(policy.PreventionProcedures, "school-1", 0, -1))
+	assert.Equal(t, policy.Yes, s.Holds("", policy.StaffAvailable, "school-1", t0))
+	assert.Len(t, ends(s, 0, 9*h), 1)
+	put(t, s, "", credential(policy.StaffAvailable, "school-2", 0, 6*h))
+	assert.Equal(t, policy.NotRecorded, s.Holds("", policy.StaffAvailable, "school-1", t0))
+	assert.Equal(t, policy.Yes, s.Holds("", policy.StaffAvailable, "", t0))
+	assert.Equal(t, []string{"", "school-1", "school-2"}, schoolsAsked(s, nil))
+	assert.Equal(t, []string{" staff-available 5h0m0s", "school-2 staff-available 6h0m0s"}, ends(s, 0, 9*h))
+	put(t, s, "", credential(policy.TrainedFBA, "ash", 0, -1), credential(policy.TrainedTCI, "ash", 0, 2*h))
+	assert.Equal(t, "satisfied undetermined undetermined", schoolRules(t, s, "", h), "nobody said where ash works")
+	s.Remove("school-1")
+	assert.Equal(t, []string{"school-2"}, schoolsAsked(s, nil))
+	assert.Equal(t, []string{"ash trained-tci 2h0m0s", "school-2 staff-available 6h0m0s"}, ends(s, 0, 9*h), "one course of one school")
+	s.Remove("")
+	assert.Equal(t, []string{""}, schoolsAsked(s, nil))
+	assert.Equal(t, 2, s.Len())
+	assert.Equal(t, []string{" staff-available 5h0m0s"}, listed(slices.Collect(was)), "what was asked for stays")
+
+	s = standing(t, credential(policy.StaffAvailable, "school-1", 0, -1))
+	put(t, s, "", credential(policy.StaffAvailable, "", 0, -1))
+	require.NoError(t, s.Staff("school-2", "ash"))
+	assert.Equal(t, policy.Yes, s.Holds("", policy.StaffAvailable, "school-1", t0), "the same again without the name took nothing from it")
+}
+
+// The training of one who works at the one school bears on it by its name, and on it once, however often its staff was named.
+func TestATrainingThatExpiresAtTheOneSchool(t *testing.T) {
+	for name, schools := range map[string][]string{"nobody named": nil, "without the name": {""}, "by it": {"school-1"}, "both": {"", "school-1"}} {
+		s := standing(t, credential(policy.TrainedFBA, "ash", 0, -1), credential(policy.TrainedTCI, "ash", 0, 2*h),
+			credential(policy.TrainedFBA, "birch", 0, -1), credential(policy.TrainedTCI, "birch", 0, -1))
+		for _, school := range schools {
+			require.NoError(t, s.Staff(school, "ash", "birch"), name)
+		}
+		put(t, s, "", credential(policy.StaffAvailable, "school-1", 0, -1))
+		ls, err := s.Lapses(demands(t), policytest.Calendar(), t0, at(9*h), policy.Seclusion)
+		require.NoError(t, err)
+		var told []string
+		for l := range ls {
+			for _, f := range l.Findings {
+				told = append(told, fmt.Sprint(f.Subject, " ", f.Rule))
+			}
+		}
+		assert.Equal(t, []string{"school-1 two", "ash by"}, told, name)
+		require.NoError(t, s.Staff("school-1", "birch"))
+		told = nil
+		for l := range ls { // judged by who works there when it is ranged over
+			for _, f := range l.Findings {
+				told = append(told, fmt.Sprint(f.Subject, " ", f.Rule))
+			}
+		}
+		assert.Equal(t, []string{"ash by"}, told, name)
+	}
+}
+
+// Whatever comes in which order, an empty ID is the one school by what is on record then.
+func TestTheOneSchoolIsTheNaiveOne(t *testing.T) {
+	p, subjects := demands(t), []string{"", "a", "b"}
+	rapid.Check(t, func(t *rapid.T) {
+		var s register.Standing
+		var all []told
+		staff := map[string]bool{}
+		known := func(more ...told) []string {
+			ids := map[string]bool{}
+			for _, o := range slices.Concat(all, more) {
+				ids[o.c.Subject] = true
+			}
+			for id := range staff {
+				ids[id] = true
+			}
+			delete(ids, "")
+			return slices.Sorted(maps.Keys(ids))
+		}
+		home := func() string {
+			if ids := known(); len(ids) == 1 {
+				return ids[0]
+			}
+			return ""
+		}
+		for range rapid.IntRange(1, 12).Draw(t, "steps") {
+			id := rapid.SampledFrom(subjects).Draw(t, "school")
+			switch rapid.IntRange(0, 7).Draw(t, "what") {
+			case 0:
+				gone := cmp.Or(id, home())
+				was := home()
+				s.Remove(id)
+				all = slices.DeleteFunc(all, func(o told) bool { return cmp.Or(o.c.Subject, was) == gone })
+			case 1:
+				if err := s.Staff(id, "ash"); id == "" && len(known()) > 1 {
+					require.Error(t, err)
+				} else {
+					require.NoError(t, err)
+					staff[cmp.Or(id, home())] = true
+				}
+			default:
+				one := someTold(t, ofSchools)
+				one.c.Subject = id
+				if err := s.Put(one.kind, one.c); id == "" && len(known(one)) > 1 {
+					require.Error(t, err)
+				} else {
+					require.NoError(t, err)
+					all = append(all, one)
+				}
+			}
+			if rapid.Bool().Draw(t, "ask between") {
+				s.Ends(time.Time{}, time.Time{})
+			}
+		}
+		only := home()
+		moved := slices.Clone(all)
+		for i := range moved {
+			moved[i].c.Subject = cmp.Or(moved[i].c.Subject, only)
+		}
+		endings := map[string]bool{}
+		for _, id := range subjects {
+			for _, f := range ofSchools {
+				for hour := time.Duration(-1); hour <= 7; hour++ {
+					for _, d := range []time.Duration{-ns, 0} {
+						x := at(hour*h + d)
+						want := policy.NotRecorded
+						if c, any := counting(moved, policy.Seclusion, f, cmp.Or(id, only), x); c != nil {
+							want = c.Answer
+						} else if any {
+							want = policy.No
+						}
+						require.Equal(t, want, s.Holds(policy.Seclusion, f, id, x), "%s of %q at %s", f, id, x)
+						outcome := [...]policy.Outcome{policy.Undetermined, policy.Breached, policy.Satisfied}[want]
+						require.Equal(t, outcome, inspected(t, &s, p, register.Question{Kind: policy.Seclusion, At: x, School: id}).Outcome(policy.RuleID(f)))
+					}
+					if s.Holds(policy.Seclusion, f, id, at(hour*h-ns)) == policy.Yes && s.Holds(policy.Seclusion, f, id, at(hour*h)) != policy.Yes {
+						endings[fmt.Sprint(cmp.Or(id, only), " ", f, " ", hour*h)] = true
+					}
+				}
+			}
+		}
+		listed := map[string]bool{}
+		ls, err := s.Lapses(p, policytest.Calendar(), time.Time{}, time.Time{}, policy.Seclusion)
+		require.NoError(t, err)
+		for l := range ls {
+			if e := l.Ending; !e.Again.Equal(e.At) {
+				require.Len(t, l.Findings, 1)
+				require.Equal(t, cmp.Or(e.Credential.Subject, only), l.Findings[0].Subject)
+				line := fmt.Sprint(cmp.Or(e.Credential.Subject, only), " ", e.Credential.Fact, " ", e.At.Sub(t0))
+				require.False(t, listed[line], "once")
+				listed[line] = true
+			}
+		}
+		require.Equal(t, endings, listed)
+		asked := known()
+		if len(asked) == 0 || slices.ContainsFunc(moved, func(o told) bool { return o.c.Subject == "" }) || staff[""] && only == "" {
+			asked = slices.Insert(asked, 0, "")
+		}
+		require.Equal(t, asked, schoolsAsked(&s, nil))
+	})
+}
+
+func TestPutRefusesNoSubjectAmongSeveralSchools(t *testing.T) {
+	of := func(subject string) policy.Credential { return credential(policy.StaffAvailable, subject, 0, -1) }
+	var bad *policy.RecordError
+	for name, c := range map[string]struct {
+		before, now []policy.Credential
+		staff       string
+	}{
+		"known by facts":    {before: []policy.Credential{of("school-1"), of("school-2")}, now: []policy.Credential{of("")}},
+		"known by staff":    {before: []policy.Credential{of("school-1")}, staff: "school-2", now: []policy.Credential{of("")}},
+		"one by this call":  {before: []policy.Credential{of("school-1")}, now: []policy.Credential{of(""), of("school-2")}},
+		"both by this call": {now: []policy.Credential{of("school-2"), of(""), of("school-1")}},
+		"of a board's own": {before: []policy.Credential{of("school-1"), of("school-2")},
+			now: []policy.Credential{{Fact: "ourboard/ready", Answer: policy.Yes}}},
+	} {
+		s := standing(t, c.before...)
+		if c.staff != "" {
+			require.NoError(t, s.Staff(c.staff, "ash"))
+		}
+		was, asked := s.Len(), schoolsAsked(s, nil)
+		require.ErrorAs(t, s.Put("", c.now...), &bad, name)
+		assert.Equal(t, "standing.subject", bad.Field)
+		assert.NotContains(t, bad.Error(), "school-1")
+		assert.Equal(t, was, s.Len(), name)
+		assert.Equal(t, asked, schoolsAsked(s, nil), "%s: nothing has changed", name)
+	}
+	s := standing(t, of("school-1"), of(""))
+	require.NoError(t, s.Put("", of("")), "one is known")
+	require.NoError(t, s.Put("", of("school-2")))
+	require.ErrorAs(t, s.Staff("", "ash"), &bad)
+	assert.Equal(t, "staff", bad.Field)
+	assert.NotContains(t, bad.Error(), "school-1")
+}
+
+// Of a fact of a board's own only the profile says that it is a school's.
+func TestTheOneSchoolThatOnlyAProfileKnows(t *testing.T) {
+	const ready = policy.Fact("ourboard/ready")
+	own := policy.Regulation{ID: "own", Short: "Own", Facts: []policy.FactSpec{{Name: ready, Sort: policy.Standing, About: policy.AboutSchool}},
+		Rules: []policy.Rule{policy.At{Header: policy.Header{Name: "ready", Clauses: []string{"1"}, Demand: "it is ready"},
+			On: []policy.Activity{policy.Inspect}, Holds: policy.Is(ready)},
+			policy.At{Header: policy.Header{Name: "available", Clauses: []string{"2"}, Demand: "staff are there"},
+				On: []policy.Activity{policy.Inspect}, Holds: policy.Is(policy.StaffAvailable)}}}
+	p := own.MustBuild()
+	outcomes := func(s *register.Standing, school string) string {
+		a := inspected(t, s, p, register.Question{Kind: policy.Seclusion, At: at(h), School: school})
+		return fmt.Sprint(a.Outcome("ready"), " ", a.Outcome("available"))
+	}
+	s := standing(t, credential(ready, "school-1", 0, 3*h), credential(policy.StaffAvailable, "", 0, h))
+	assert.Equal(t, "satisfied breached", outcomes(s, ""))
+	assert.Equal(t, "satisfied breached", outcomes(s, "school-1"))
+	assert.Equal(t, []string{"school-1"}, schoolsAsked(s, p))
+	ls, err := s.Lapses(p, nil, t0, at(9*h), policy.Seclusion)
+	require.NoError(t, err)
+	var of []string
+	for l := range ls {
+		for _, f := range l.Findings {
+			of = append(of, f.Subject+" "+string(f.Rule))
+		}
+	}
+	assert.Equal(t, []string{"school-1 available", "school-1 ready"}, of)
+	put(t, s, "", credential(ready, "school-2", 0, -1))
+	assert.Equal(t, "undetermined breached", outcomes(s, ""))
+	assert.Equal(t, "satisfied undetermined", outcomes(s, "school-1"))
+	assert.Equal(t, []string{"", "school-1", "school-2"}, schoolsAsked(s, p))
+}
+
+// Lapses judges by what is on record when it is ranged over, also of a subject that was taken out and put in again meanwhile.
+func TestAnEndingKeepsItsClausesAfterRemoveAndPut(t *testing.T) {
+	room, school := credential(policy.DesignatedRoom, room, 0, 2*h), credential(policy.StaffAvailable, "", 0, 2*h)
+	s := standing(t, room, school)
+	ls, err := s.Lapses(cbe3007.Profile(), policytest.Calendar(), t0, at(9*h), policy.Seclusion)
+	require.NoError(t, err)
+	clauses := func() (all []string) {
+		for l := range ls {
+			for _, f := range l.Findings {
+				all = append(all, f.Clauses...)
+			}
+		}
+		return all
+	}
+	want := []string{"7(6)(e)", "7(12)(a)", "6(3)"}
+	assert.Equal(t, want, clauses())
+	s.Remove(room.Subject)
+	assert.Equal(t, want[:1], clauses(), "a room that is no more")
+	put(t, s, "", room)
+	assert.Equal(t, want, clauses())
+	require.NoError(t, s.Staff("school-1", "ash"))
+	assert.Equal(t, want, clauses(), "the school has a name now")
+	put(t, s, "", credential(policy.DesignatedRoom, room.Subject, h, -1))
+	assert.Equal(t, want[:1], clauses(), "a renewal")
+}
+
+func TestAnEndingIsOfTheKindForWhichItHolds(t *testing.T) {
+	s := standing(t, credential(policy.DesignatedRoom, room, -1, 10*h))
+	put(t, s, policy.Seclusion, credential(policy.DesignatedRoom, room, -1, 5*h))
+	assert.Equal(t, []string{"room-1 designated-room 10h0m0s", "room-1 designated-room 10h0m0s of seclusion"}, ends(s, 0, 99*h))
+	p := demands(t)
+	assert.Equal(t, []string{"room-1 designated-room 10h0m0s; seclusion breached 1"}, lapses(t, s, p, 0, 99*h, policy.Seclusion), "not that of the others")
+	assert.Equal(t, []string{"room-1 designated-room 10h0m0s; time-out breached 1"}, lapses(t, s, p, 0, 99*h, policy.TimeOut))
+	assert.Equal(t, []string{"room-1 designated-room 10h0m0s; time-out breached 1", "room-1 designated-room 10h0m0s; seclusion breached 1"},
+		lapses(t, s, p, 0, 99*h, policy.Seclusion, policy.TimeOut))
+}
+
+func TestAKindThatIsNamedTwiceIsAskedForOnce(t *testing.T) {
+	s := standing(t, credential(policy.DesignatedRoom, room, -1, h))
+	assert.Equal(t, []string{"room-1 designated-room 1h0m0s; time-out breached 1; seclusion breached 1"},
+		lapses(t, s, demands(t), 0, 9*h, policy.TimeOut, policy.Seclusion, policy.TimeOut, policy.Seclusion))
+}
+
+// One more credential than an event can hold does not make another error of the same fault.
+func TestCheckErrorsHoweverMuchIsOnRecord(t *testing.T) {
+	for _, n := range []int{policy.MaxStanding - 1, policy.MaxStanding, policy.MaxStanding + 1, 2*policy.MaxStanding + 1} {
+		s, p := &register.Standing{}, demands(t)
+		for i := range n {
+			put(t, s, "", credential(policy.Fact(fmt.Sprint("ourboard/f", i)), room, -1, -1))
+		}
+		var bad *policy.RecordError
+		for field, q := range map[string]register.Question{"kind": {At: t0, Place: room}, "at": {Kind: policy.Seclusion, Place: room},
+			"student": {Kind: policy.Seclusion, At: t0, Place: room, Student: " x"}} {
+			_, err := s.Check(p, nil, q)
+			require.ErrorAs(t, err, &bad, n)
+			assert.Equal(t, field, bad.Field, n)
+		}
+		var unknown *policy.ProfileError
+		_, err := s.Check(nil, nil, register.Question{Kind: policy.Seclusion, At: t0, Place: room})
+		require.ErrorAs(t, err, &unknown, n)
+		inspected(t, s, p, register.Question{Kind: policy.Seclusion, At: t0, Place: room})
+	}
+}
+
+// A check is of its instant alone: what has run out by another only the next one finds.
+func TestACheckIsOfItsInstantAlone(t *testing.T) {
+	s, p := standing(t, credential(policy.DesignatedRoom, room, -1, h)), demands(t)
+	q := register.Question{Kind: policy.Seclusion, At: at(h - ns), Place: room}
+	a := inspected(t, s, p, q)
+	assert.Equal(t, policy.Satisfied, a.Outcome(policy.RuleID(policy.DesignatedRoom)))
+	_, changes := a.Changes()
+	assert.False(t, changes)
+	assert.Equal(t, policy.Satisfied, a.Later(at(h)).Outcome(policy.RuleID(policy.DesignatedRoom)))
+	q.At = at(h)
+	assert.Equal(t, policy.Breached, inspected(t, s, p, q).Outcome(policy.RuleID(policy.DesignatedRoom)))
 }
 
 // A board: people with five trainings, rooms with eight facts, plans with seven, a part of which end in each week of the year.
