@@ -23,14 +23,15 @@
 // # What is held
 //
 // An incident is held in memory until it has been closed for the horizon; those that may be parts of one chain are judged together,
-// once all of them have been. What stays of it is its summary, for as long as a rule that counts earlier uses looks back, and a mark of
-// 16 bytes by which an entry that comes too late is known; and of each student, place and member of staff the counts. Time is that of
-// the log, the latest entry so far. Where entries come out of order, they are waited for longer, by as much as one came late so far, so
-// that a log that was shuffled throughout is held whole; one that gets out of order only later may need -horizon whole. An incident that is never closed is held to the end, and so is what follows one of which no
-// release is on record, since all of it may be one chain.
+// once all of them have been. What stays of it is its summary, for as long as a rule that counts earlier uses looks back, and a
+// mark of 16 bytes by which an entry that comes too late is known; and of each student, place and member of staff the counts. Time
+// is that of the log, the latest entry so far. Where entries come out of order, they are waited for longer, by as much as one came
+// late so far, so that a log that was shuffled throughout is held whole; one that gets out of order only later may need -horizon
+// whole. An incident that is never closed is held to the end, and so is what follows one of which no release is on record, since
+// all of it may be one chain.
 //
-// An entry that comes after its incident was judged is reported, and so is a start that comes, or is corrected, after incidents were
-// judged that may have counted it or be of one chain with it. Such a log needs a longer horizon, or -horizon whole. Of two entries with
+// An entry that comes after its incident was judged is reported, and so is a start or an end that comes, or is corrected, after incidents
+// were judged that may have counted it or be of one chain with it. Such a log needs a longer horizon, or -horizon whole. Of two entries with
 // one ID and two contents the one that was entered first stands, and the other is reported.
 //
 // # Patterns

@@ -64,7 +64,8 @@ func grounds() []policy.Rule {
 	goesOn := gate(OnlyToPreventHarm, "no going on without danger of harm", seclusion, "7(12)(c)")
 	goesOn.When = policy.Is(policy.Continue)
 	// 6(8), 7(21) and 7(29) say one thing of one kind each; for a restraint the training is that in therapeutic crisis intervention.
-	people := func(on []policy.Activity, header func(policy.RuleID, string, []policy.Kind, ...string) policy.Header, name policy.RuleID, demand string) []policy.Rule {
+	people := func(on []policy.Activity, header func(policy.RuleID, string, []policy.Kind, ...string) policy.Header,
+		name policy.RuleID, demand string) []policy.Rule {
 		staff := func(kinds []policy.Kind, holding []policy.Fact, clauses ...string) policy.Rule {
 			return holds(on, header(name, demand, kinds, clauses...),
 				policy.By(policy.Who{Each: true, Holding: holding}))
