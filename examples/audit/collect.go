@@ -193,12 +193,12 @@ func (c *collector) add(r row) {
 
 // turn says so where an incident gets another end when one that followed it was judged already.
 func (c *collector) turn(e *policy.Event) {
-	u := c.uses[e.Incident]
-	if u == nil || e.Activity == policy.Correct && !slices.Contains(u.turns, e.Amends.Event) {
-		return
-	}
 	switch e.Activity {
 	case policy.Release, policy.Resume, policy.Convert, policy.Interrupt, policy.End, policy.Correct:
+		u := c.uses[e.Incident]
+		if u == nil || e.Activity == policy.Correct && !slices.Contains(u.turns, e.Amends.Event) {
+			return
+		}
 		u.turns = append(u.turns, e.ID)
 		if at := u.summary.At; u.on && (at.Before(c.settled) || c.counted[whose{policy.AboutStudent, u.summary.Student}].After(at)) {
 			c.say("incident %q: when the student was held came, or was changed, after one was judged that followed it, and may be of one chain with it; "+

@@ -32,13 +32,14 @@ func AppendRow(dst []byte, incident string, f *policy.Finding) ([]byte, error) {
 		b = text(append(b, `,"subject":`...), f.Subject)
 	}
 	var err error
-	if b, err = instant(b, `,"from":"`, f.From); err != nil {
+	var at instants
+	if b, err = at.append(b, `,"from":"`, f.From); err != nil {
 		return dst, err
 	}
-	if b, err = instant(b, `,"until":"`, f.Until); err != nil {
+	if b, err = at.append(b, `,"until":"`, f.Until); err != nil {
 		return dst, err
 	}
-	if b, err = instant(b, `,"due":"`, f.Due); err != nil {
+	if b, err = at.append(b, `,"due":"`, f.Due); err != nil {
 		return dst, err
 	}
 	b = length(b, `,"measured":"`, f.Measured)
@@ -52,7 +53,7 @@ func AppendRow(dst []byte, incident string, f *policy.Finding) ([]byte, error) {
 		b = append(b, ']')
 	}
 	b = texts(b, `,"readings":[`, f.Readings)
-	if b, err = instant(b, `,"known_since":"`, f.KnownSince); err != nil {
+	if b, err = at.append(b, `,"known_since":"`, f.KnownSince); err != nil {
 		return dst, err
 	}
 	var buf [256]byte
@@ -82,15 +83,28 @@ func texts(b []byte, before string, list []string) []byte {
 	return b
 }
 
-func instant(b []byte, before string, t time.Time) ([]byte, error) {
+// instants writes the instants of a row. Many are one and the same, as when an act begins and ends at once, and to find the offset of a
+// zone takes time.
+type instants struct {
+	was      time.Time // the last one, and where it stands in the row
+	from, to int
+}
+
+func (i *instants) append(b []byte, before string, t time.Time) ([]byte, error) {
 	if t.IsZero() {
 		return b, nil
 	}
-	b, err := t.AppendText(append(b, before...))
+	b = append(b, before...)
+	if t == i.was {
+		return append(append(b, b[i.from:i.to]...), '"'), nil
+	}
+	from := len(b)
+	b, err := t.AppendText(b)
 	if err != nil {
 		_, err = t.MarshalJSON() // in its words
 		return nil, &json.MarshalerError{Type: reflect.TypeFor[time.Time](), Err: err}
 	}
+	*i = instants{t, from, len(b)}
 	return append(b, '"'), nil
 }
 
