@@ -371,10 +371,9 @@ func TestPolicyFitsTwoScreens(t *testing.T) {
 	assert.Fail(t, "no package policy")
 }
 
-// The top level is the owner's drawing, and what every repository has besides. go.work lets "go run ./examples/audit" find a module of
-// its own, which examples/audit is so that no host's go.mod learns of the library that draws its progress.
+// The top level is the owner's drawing, and what every repository has besides.
 var topLevel = []string{"seclusion", "restraint", "timeout", "consent", "policy", "examples", "internal", "go.mod", "go.sum", "doc.go",
-	"README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "go.work", "go.work.sum", "*_test.go", ".*"}
+	"README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "*_test.go", ".*"}
 
 func TestTopLevelIsAsDrawn(t *testing.T) {
 	found := findings{}

@@ -40,7 +40,8 @@ internal/house:
 	Tests, and no code.
 
 examples/audit: ... github.com/schollz/progressbar/v3 golang.org/x/term
-	A program that draws its progress with other people's package, and so is a module of its own: no host's go.mod learns of it.
+	The one program that needs other people's package, to draw its progress. What imports the library does not: the go command leaves
+	out of a host's go.mod and go.sum what none of its packages needs.
 
 examples/* examples/internal/*: ...
 	Programs, which stand at the end of every arrow. They do without other people's packages, so that a reader needs none.
