@@ -20,9 +20,9 @@ import (
 // often is after how many lines it is asked what can be judged.
 const often = 256
 
-// settled is how long after its start at least a use is taken for what it then is by those that began later, where the horizon
+// settling is how long after its start at least a use is taken for what it then is by those that began later, where the horizon
 // does not say longer: those that are still open then keep what was counted, and what is too old to count is forgotten.
-const settled = 60 * 24 * time.Hour
+const settling = 60 * 24 * time.Hour
 
 // collector takes the lines of all logs in one order, which does not depend on the number of cores, and decides what is judged
 // when, and after which earlier uses.
@@ -48,7 +48,7 @@ type collector struct {
 	fed      time.Time           // the watch has been fed what began before
 	counted  map[whose]time.Time // before then nothing may begin any more: incidents were judged, or settled, that it would bear on
 	settled  time.Time           // what began before is settled: uses that bear on it may be forgotten
-	tidy     time.Time           // when counted was last tidied
+	pruned   time.Time           // when counted was last rid of what is too old
 	latest   time.Time           // the latest start of an incident that was judged
 	waited   time.Time           // the latest entry when it was last asked what can be judged
 	named    map[string]bool     // incidents that those judged named as parts of one chain, and that had not come
@@ -326,16 +326,16 @@ func (u *use) sum() {
 		}
 	}
 	slices.SortStableFunc(events, asRecorded)
+	basis, err := program.BasisOf(events, program.Default)
+	if err != nil {
+		return
+	}
 	if len(events) == 1 {
 		e := &events[0]
-		u.summary, u.on = register.Summary{Incident: e.Incident, Student: e.Student, Kind: kindOf(e), By: e.By, At: e.At, Recorded: entered(e), Place: e.Place}, true
+		u.summary, u.on = register.Summary{Incident: e.Incident, Student: e.Student, Kind: basis.Kind, By: e.By, At: e.At, Recorded: entered(e), Place: e.Place}, true
 		if e.Other != nil {
 			u.summary.Classroom = e.Other.Classroom
 		}
-		return
-	}
-	basis, err := program.BasisOf(events, program.Default)
-	if err != nil {
 		return
 	}
 	open, err := policy.Open(basis.Regulation.Profile(), basis.Lifecycle, nil, events[0].Incident)
@@ -384,7 +384,7 @@ func (c *collector) settle() {
 	}
 	if latest.Sub(c.tidied) >= 24*time.Hour {
 		c.tidied = latest
-		c.look(latest.Add(-max(wait, settled+c.disorder)))
+		c.look(latest.Add(-max(wait, settling+c.disorder)))
 	}
 }
 
@@ -413,8 +413,8 @@ func (c *collector) look(before time.Time) {
 	if before.After(c.settled) { // it goes back where the log gets out of order, and what is forgotten does not come back
 		c.settled = before
 	}
-	if c.entered.Sub(c.tidy) >= 30*24*time.Hour {
-		c.tidy, c.names = c.entered, names{} // students leave
+	if c.entered.Sub(c.pruned) >= 30*24*time.Hour {
+		c.pruned, c.names = c.entered, names{} // students leave
 		maps.DeleteFunc(c.counted, func(_ whose, t time.Time) bool { return t.Before(before) })
 	}
 }
@@ -521,11 +521,4 @@ func (c *collector) earlier(r *program.Regulation, s register.Summary) []policy.
 		events[i].ID = "audit/earlier/" + strconv.Itoa(i+1) // which no system gives to an entry of its own
 	}
 	return events
-}
-
-func kindOf(e *policy.Event) policy.Kind {
-	if e.Kind == "" {
-		return policy.Seclusion
-	}
-	return e.Kind
 }
