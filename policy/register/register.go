@@ -149,7 +149,7 @@ type Register struct {
 	students   map[string]*uses
 	classrooms map[string]*uses // "": where it is not on record
 	staff      map[string]*uses // who initiated; "": where nobody is on record
-	oldest     []*use           // a heap: the one that began first on top
+	oldest     []aged           // a heap: the one that began first on top
 }
 
 // uses are in the order in which they began.
@@ -178,10 +178,9 @@ func (r *Register) Add(s Summary) error {
 	if r.incidents == nil {
 		r.incidents, r.students, r.classrooms, r.staff = map[string]*use{}, map[string]*uses{}, map[string]*uses{}, map[string]*uses{}
 	}
-	u := &use{Summary: s, at: s.At.UnixNano(), heap: len(r.oldest)}
+	u := &use{Summary: s, at: s.At.UnixNano()}
 	r.incidents[s.Incident] = u
-	r.oldest = append(r.oldest, u)
-	r.up(u.heap)
+	r.oldest = pushed(r.oldest, aged{u})
 	r.index(u, func(in map[string]*uses, key string) {
 		of := in[key]
 		if of == nil {
@@ -206,15 +205,7 @@ func (r *Register) Remove(incident string) {
 		return
 	}
 	delete(r.incidents, incident)
-	last := len(r.oldest) - 1
-	i := u.heap
-	r.swap(i, last)
-	r.oldest[last] = nil
-	r.oldest = r.oldest[:last]
-	if i < last {
-		r.down(i)
-		r.up(i)
-	}
+	r.oldest = removed(r.oldest, u.heap)
 	r.index(u, func(in map[string]*uses, key string) {
 		of := in[key]
 		if of == nil {
@@ -251,34 +242,11 @@ func (r *Register) index(u *use, f func(in map[string]*uses, key string)) {
 	}
 }
 
-func (r *Register) swap(i, j int) {
-	h := r.oldest
-	h[i], h[j] = h[j], h[i]
-	h[i].heap, h[j].heap = i, j
-}
+// aged orders uses by when they began.
+type aged struct{ *use }
 
-func (r *Register) up(i int) {
-	for i > 0 && r.oldest[i].at < r.oldest[(i-1)/2].at {
-		r.swap(i, (i-1)/2)
-		i = (i - 1) / 2
-	}
-}
-
-func (r *Register) down(i int) {
-	for {
-		least := i
-		for _, child := range [...]int{2*i + 1, 2*i + 2} {
-			if child < len(r.oldest) && r.oldest[child].at < r.oldest[least].at {
-				least = child
-			}
-		}
-		if least == i {
-			return
-		}
-		r.swap(i, least)
-		i = least
-	}
-}
+func (u aged) before(o aged) bool { return u.at < o.at }
+func (u aged) stands(at int)      { u.heap = at }
 
 // Forget drops the incidents that began before an instant, for a host that counts no further back: [Lookback.Since] says how far a
 // profile counts. It costs time for those that it drops and for no others, so it may be called for each incident that is added.
