@@ -229,7 +229,7 @@ func (s *Standing) Holds(kind policy.Kind, f policy.Fact, subject string, at tim
 	if !ok {
 		return policy.NotRecorded
 	}
-	switch c, any := s.sheets[subject][i].counts(kind, unixNanos(at)); {
+	switch c, any := s.sheets[subject][i].counts(kind, ticks(at)); {
 	case c != nil:
 		return c.Answer
 	case any:
@@ -246,7 +246,7 @@ func (s *Standing) Holding(subject string, at time.Time) iter.Seq[Ending] {
 		cs := x.made()
 		for k := range cs {
 			c := &cs[k]
-			i := c.index(unixNanos(at))
+			i := c.index(ticks(at))
 			if i < 0 || !c.so(i) {
 				continue
 			}
@@ -286,7 +286,7 @@ func (s *Standing) Ended(now time.Time) iter.Seq[Ending] {
 	ms := s.between(time.Time{}, now)
 	return func(yield func(Ending) bool) {
 		for _, m := range ms {
-			if again := m.of.again(m.shift); again >= 0 && m.of.shifts[again].at <= unixNanos(now) {
+			if again := m.of.again(m.shift); again >= 0 && m.of.shifts[again].at <= ticks(now) {
 				continue
 			}
 			if !yield(m.of.ending(m.shift)) {
@@ -367,7 +367,7 @@ func (s *Standing) Check(p *policy.Profile, cal policy.Calendar, q Question) (po
 	if q.School != "" && (q.Place != "" || q.Student != "") {
 		return policy.Assessment{}, &policy.RecordError{Field: "school", Want: "a school by itself, or a place, a student, or both of these"}
 	}
-	at := unixNanos(q.At)
+	at := ticks(q.At)
 	return s.inspect(p, cal, q, func(x *sheet) (policy.Credential, bool) {
 		c, any := x.counts(q.Kind, at)
 		if c == nil && any { // what has run out, or is to come, shows that something is on record
@@ -458,7 +458,7 @@ func (b *bearing) findings(x *sheet, e *Ending, kind policy.Kind) (found []polic
 	}
 	stood := func(ended bool) func(o *sheet) (policy.Credential, bool) {
 		return func(o *sheet) (policy.Credential, bool) {
-			t := unixNanos(e.At)
+			t := ticks(e.At)
 			if o.fact != x.fact || !ended { // a course that several took together ends for all of them at once
 				t--
 			}
@@ -916,7 +916,7 @@ func marks(to []mark, cs []course) []mark {
 func (s *Standing) between(from, until time.Time) []mark {
 	s.settle()
 	after := func(t time.Time) int {
-		i, _ := slices.BinarySearchFunc(s.ends, unixNanos(t), func(m mark, t int64) int {
+		i, _ := slices.BinarySearchFunc(s.ends, ticks(t), func(m mark, t int64) int {
 			if m.at <= t {
 				return -1
 			}
@@ -940,18 +940,6 @@ func (m mark) compare(o mark) int {
 	}
 	return cmp.Or(strings.Compare(m.of.subject, o.of.subject),
 		strings.Compare(string(m.of.fact), string(o.of.fact)), strings.Compare(string(m.of.kind), string(o.of.kind)))
-}
-
-// unixNanos is an instant as a number. Those on record lie within two centuries; what lies farther off is cut.
-func unixNanos(t time.Time) int64 {
-	const far = 9_000_000_000 // seconds: 1684 and 2255
-	switch s := t.Unix(); {
-	case s < -far:
-		return -far * 1_000_000_000
-	case s > far:
-		return far * 1_000_000_000
-	}
-	return t.UnixNano()
 }
 
 func (c *filed) from() int64 {
